@@ -1,0 +1,58 @@
+import type { Call, CallKind, RoleSource } from './call.js';
+import type { Finding } from './finding.js';
+
+export interface Unread {
+  file: string;
+  reason: string;
+}
+
+export interface Summary {
+  files: number;
+  calls: number;
+  turns: number;
+  findings: number;
+  errors: number;
+  warnings: number;
+  infos: number;
+  suppressed: number;
+  unread: number;
+}
+
+/** A finding that somebody has set aside, and why. */
+export interface Suppressed {
+  finding: Finding;
+  reason: string;
+}
+
+/** What a report needs to know of a call that was judged. */
+export interface JudgedCall {
+  id: string;
+  file: string;
+  kind: CallKind;
+  facts: Call['facts'];
+  turns: Call['turns'];
+  roles?: RoleSource;
+}
+
+/** What a rule means, for reports that carry their rules with them. */
+export interface RuleInfo {
+  id: string;
+  title: string;
+  message: string;
+  suggestion: string;
+  severity: Finding['severity'];
+  basis: readonly string[];
+  trial: boolean;
+}
+
+/** Everything a run has to tell; what a reporter turns into a string. */
+export interface Result {
+  tool: { name: string; version: string };
+  summary: Summary;
+  findings: readonly Finding[];
+  suppressed: readonly Suppressed[];
+  unread: readonly Unread[];
+  rules: readonly RuleInfo[];
+  /** Things a reader should know that are neither findings nor failures: inferred roles, calls a batch rule could not judge. */
+  notices: readonly string[];
+}
