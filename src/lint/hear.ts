@@ -1,0 +1,73 @@
+import type { Call, Span, Turn } from '../model/call.js';
+import type { RuleSet } from '../rules/rule.js';
+import type { Said } from '../rules/scene.js';
+import { type Phrase, scan } from '../text/phrase-set.js';
+import { type Utterance, utterance } from '../text/utterance.js';
+
+/** An utterance before anything is known about it. */
+export type Heard = Omit<Said, 'facts' | 'score'>;
+
+/** A turn that ends so is finished; otherwise the recogniser may have split the utterance. */
+const finished = /[。.!！?？…；;~]["”』」）)]*\s*$/;
+/** No utterance is put together from more characters than this. */
+const maxJoined = 200;
+
+/** The utterances of a call, each with the phrases that may match in it. */
+export function hear(call: Call, rules: RuleSet): Heard[] {
+  const heard: Heard[] = [];
+  const last = new Map<Heard['speaker'], Heard>();
+  for (const parts of joinTurns(call.turns)) {
+    const { speaker } = call.turns[(parts[0] as Part).turn] as Turn;
+    const said = utterance(parts.map(({ turn }) => (call.turns[turn] as Turn).text).join(''));
+    const now: Heard = {
+      index: heard.length,
+      speaker,
+      utterance: said,
+      parts,
+      reply: last.get(speaker === 'agent' ? 'callee' : 'agent') as Said | undefined,
+      previous: last.get(speaker) as Said | undefined,
+      candidates: candidatesIn(said, rules),
+    };
+    last.set(speaker, now);
+    heard.push(now);
+  }
+  return heard;
+}
+
+type Part = Said['parts'][number];
+
+/** Groups the turns of one speaker that follow one another without an end of sentence between them. */
+function joinTurns(turns: readonly Turn[]): Part[][] {
+  const groups: Part[][] = [];
+  for (const [turn, { speaker, text }] of turns.entries()) {
+    const group = groups[groups.length - 1];
+    const previous = turns[turn - 1];
+    const start = group?.[group.length - 1]?.end ?? 0;
+    const goesOn =
+      previous !== undefined &&
+      (speaker === 'agent' || speaker === 'callee') &&
+      previous.speaker === speaker &&
+      !finished.test(previous.text) &&
+      start + text.length <= maxJoined;
+    if (group && goesOn) group.push({ turn, start, end: start + text.length });
+    else groups.push([{ turn, start: 0, end: text.length }]);
+  }
+  return groups;
+}
+
+/** The phrases whose required characters, or syllables, occur, with the sentences in which they do. */
+function candidatesIn(said: Utterance, { index }: RuleSet): Map<Phrase, Set<Span>> {
+  const found = new Map<Phrase, Set<Span>>();
+  const add = (id: number, at: number) => {
+    const phrase = index.phrases[id] as Phrase;
+    const sentence = said.sentences().find(({ end }) => at < end);
+    if (!sentence) return;
+    const sentences = found.get(phrase);
+    if (sentences) sentences.add(sentence);
+    else found.set(phrase, new Set([sentence]));
+  };
+  scan(index.chars, said.codes, add);
+  scan(index.sounds, said.sounds(), add);
+  for (const id of index.always) for (const { start } of said.sentences()) add(id, start);
+  return found;
+}

@@ -1,0 +1,165 @@
+import type { Call, Document, Span, Turn } from '../model/call.js';
+import type { Finding, Severity } from '../model/finding.js';
+import type { Rule, RuleSet } from '../rules/rule.js';
+import { type FactState, type Hit, type Said, type Scene } from '../rules/scene.js';
+import type { Classifier, Sample } from './classifier.js';
+import { establish, type ScoreHeard } from './facts.js';
+import { fingerprint } from './fingerprint.js';
+import { type Heard, hear } from './hear.js';
+import { callSpan, type Locate, locator, type Region, sourceSpan } from './locate.js';
+import { settlement } from './settle.js';
+
+/** A hit and the rule that raised it. */
+export interface Judged {
+  rule: Rule;
+  hit: Hit;
+}
+
+/** Judges all calls of a document. Pure: the same input always gives the same findings. */
+export function lint(document: Document, rules: RuleSet, classifier?: Classifier): Finding[] {
+  const locate = locator(document);
+  return document.calls.flatMap((call) => lintCall(call, document, rules, classifier, locate));
+}
+
+function lintCall(
+  call: Call,
+  document: Document,
+  rules: RuleSet,
+  classifier: Classifier | undefined,
+  locate: Locate,
+): Finding[] {
+  const scene = sceneOf(call, rules, classifier);
+  const judged: Judged[] = rules.rules.flatMap((rule) => rule.check(scene).map((hit) => ({ rule, hit })));
+  const settled = settlement.reduce<readonly Judged[]>((hits, step) => step(hits), judged);
+  const seen = new Map<string, number>();
+  return settled.map((one) => toFinding(one, scene, document, locate, classifier, seen));
+}
+
+/** A call with its utterances, and the facts as they stood at each. */
+export function sceneOf(call: Call, rules: RuleSet, classifier?: Classifier): Scene {
+  const score: ScoreHeard = (heard, facts) => lazyScore(heard, facts, classifier);
+  const said = establish(call, hear(call, rules), rules, score);
+  return {
+    call,
+    base: typeof call.facts.time === 'string' ? validDate(call.facts.time) : undefined,
+    said,
+    facts: said[said.length - 1]?.facts ?? initialFacts(call),
+  };
+}
+
+function initialFacts(call: Call): FactState {
+  return new Map(Object.entries(call.facts).map(([name, value]) => [name, { value, turn: null }]));
+}
+
+function validDate(source: string): Date | undefined {
+  const date = new Date(source);
+  return Number.isNaN(date.getTime()) ? undefined : date;
+}
+
+function lazyScore(heard: Heard, facts: FactState, classifier: Classifier | undefined): Said['score'] {
+  if (!classifier) return () => undefined;
+  let scores: ((head: string) => number | undefined) | undefined;
+  return (head) => {
+    scores ??= classifier.score(sampleOf(heard, facts));
+    return scores(head);
+  };
+}
+
+function sampleOf(heard: Heard, facts: FactState): Sample {
+  return {
+    text: heard.utterance.raw,
+    before: heard.reply?.utterance.raw ?? '',
+    previous: heard.previous?.utterance.raw ?? '',
+    facts,
+  };
+}
+
+function toFinding(
+  { rule, hit }: Judged,
+  scene: Scene,
+  document: Document,
+  locate: Locate,
+  classifier: Classifier | undefined,
+  seen: Map<string, number>,
+): Finding {
+  const { call } = scene;
+  const place = placeOf(hit, call, classifier);
+  const region: Region = locate(place.source);
+  const key = `${rule.info.id} ${place.quote}`;
+  const nth = seen.get(key) ?? 0;
+  seen.set(key, nth + 1);
+  const { id, title, message, suggestion, basis } = rule.info;
+  return {
+    rule: id,
+    severity: severityOf(rule, hit),
+    file: document.file,
+    ...region,
+    call: call.id,
+    turn: place.turn,
+    speaker: hit.said?.speaker ?? null,
+    title,
+    message,
+    quote: place.quote,
+    text: place.text,
+    ...(hit.said?.reply && { before: hit.said.reply.utterance.raw }),
+    suggestion,
+    basis,
+    fingerprint: fingerprint({ rule: id, file: document.file, call: call.id, words: place.quote, nth }),
+    by: hit.by,
+    ...(hit.confidence !== undefined && { confidence: Math.round(hit.confidence * 1000) / 1000 }),
+    ...(hit.heard && { heard: true as const }),
+    because: hit.because,
+    ...timesOf(call, place.turn),
+  };
+}
+
+/** A rule on trial never fails a run, nor does what is only worth a listen. */
+function severityOf(rule: Rule, hit: Hit): Severity {
+  return rule.info.trial || hit.listen ? 'info' : rule.info.severity;
+}
+
+interface Place {
+  turn: number | null;
+  source: Span;
+  quote: string;
+  text: string;
+}
+
+function placeOf(hit: Hit, call: Call, classifier: Classifier | undefined): Place {
+  const { said } = hit;
+  if (!said) return { turn: null, source: callSpan(call), quote: '', text: '' };
+  const raw = hit.span ? said.utterance.rawSpan(hit.span) : carriedBy(said, hit, classifier);
+  const first = partAt(said, raw.start);
+  const last = partAt(said, Math.max(raw.end - 1, raw.start));
+  const inTurn = (part: Said['parts'][number], offset: number) => offset - part.start;
+  const from = call.turns[first.turn] as Turn;
+  const to = call.turns[last.turn] as Turn;
+  return {
+    turn: first.turn,
+    source: {
+      start: sourceSpan(from, { start: inTurn(first, raw.start), end: from.text.length }).start,
+      end: sourceSpan(to, { start: 0, end: inTurn(last, raw.end) }).end,
+    },
+    quote: said.utterance.raw.slice(raw.start, raw.end),
+    text: said.utterance.raw,
+  };
+}
+
+function partAt(said: Said, raw: number): Said['parts'][number] {
+  const turn = said.parts.find(({ end }) => raw < end) ?? said.parts[said.parts.length - 1];
+  return turn as Said['parts'][number];
+}
+
+/** What the classifier points out; the whole utterance where nothing can. */
+function carriedBy(said: Said, hit: Hit, classifier: Classifier | undefined): Span {
+  if (!classifier || !hit.head) return { start: 0, end: said.utterance.raw.length };
+  return classifier.explain(sampleOf(said, said.facts), hit.head);
+}
+
+function timesOf(call: Call, turn: number | null): { start?: number; end?: number } {
+  const at = turn === null ? undefined : call.turns[turn];
+  return {
+    ...(at?.start !== undefined && { start: at.start }),
+    ...(at?.end !== undefined && { end: at.end }),
+  };
+}

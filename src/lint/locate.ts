@@ -1,0 +1,74 @@
+import type { Call, Document, Piece, Span, Turn } from '../model/call.js';
+
+/** A place in a file: from 1, columns in UTF-16 units, end exclusive. */
+export interface Region {
+  line: number;
+  column: number;
+  endLine: number;
+  endColumn: number;
+  place?: string;
+}
+
+/** Finds lines and columns in a document. The line index is built on first use. */
+export type Locate = (span: Span) => Region;
+
+export function locator(document: Document): Locate {
+  let starts: number[] | undefined;
+  return ({ start, end }) => {
+    starts ??= lineStarts(document.text);
+    const from = lineOf(starts, start);
+    const to = lineOf(starts, Math.max(end, start));
+    const place = document.places?.[from];
+    return {
+      line: document.firstLine + from,
+      column: start - (starts[from] as number) + 1,
+      endLine: document.firstLine + to,
+      endColumn: end - (starts[to] as number) + 1,
+      ...(place !== undefined && { place }),
+    };
+  };
+}
+
+function lineStarts(text: string): number[] {
+  const starts = [0];
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  return starts;
+}
+
+/** The last line that starts at or before an offset. */
+function lineOf(starts: readonly number[], offset: number): number {
+  let low = 0;
+  let high = starts.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((starts[middle] as number) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+/** Where a part of a turn's text stands in the document. */
+export function sourceSpan(turn: Turn, span: Span): Span {
+  const { pieces } = turn;
+  const touching = pieces.filter(({ at, length }) => at < Math.max(span.end, span.start + 1) && at + length > span.start);
+  const first = touching[0] ?? pieces[pieces.length - 1];
+  const last = touching[touching.length - 1] ?? first;
+  if (!first || !last) return { start: 0, end: 0 };
+  return { start: offsetIn(first, span.start), end: Math.max(endIn(last, span.end), offsetIn(first, span.start)) };
+}
+
+function offsetIn(piece: Piece, at: number): number {
+  if (piece.length !== piece.sourceLength) return piece.source;
+  return piece.source + Math.min(Math.max(at - piece.at, 0), piece.length);
+}
+
+function endIn(piece: Piece, at: number): number {
+  if (piece.length !== piece.sourceLength) return piece.source + piece.sourceLength;
+  return piece.source + Math.min(Math.max(at - piece.at, 0), piece.length);
+}
+
+/** Where a finding about the whole call points: the first turn of the call. */
+export function callSpan(call: Call): Span {
+  const first = call.turns[0];
+  return first ? sourceSpan(first, { start: 0, end: first.text.length }) : { start: 0, end: 0 };
+}

@@ -1,0 +1,148 @@
+import type { CueDeclaration, FactDeclaration, PolicyDeclaration, RuleDeclaration } from '../model/policy.js';
+import { type Problem, ProblemError } from '../model/problem.js';
+import type { Compiler, Path } from '../rules/compiler.js';
+import { compileGuard, type Guard } from '../rules/guards.js';
+import { kinds } from '../rules/index.js';
+import type { Cue, Fact, Rule, RuleSet } from '../rules/rule.js';
+import { type Node, parsePhrase, PhraseError } from '../text/phrase.js';
+import { checkPhrase, compilePhrase, indexPhrases, type Phrase } from '../text/phrase-set.js';
+import { ProgramError } from '../text/phrase-program.js';
+
+/** A policy that has passed the schema, with the way back to its file. */
+export interface LoadedPolicy {
+  file: string;
+  declaration: PolicyDeclaration;
+  place: (path: Path) => { line: number; column: number };
+}
+
+export interface CompileOptions {
+  /** Compile every phrase at once, to find all mistakes; otherwise on first use. */
+  checkAll: boolean;
+}
+
+/** Compiles policies together: word lists, facts and guards are shared by all. Throws a ProblemError. */
+export function compilePolicies(policies: readonly LoadedPolicy[], options: CompileOptions): RuleSet {
+  const problems: Problem[] = [];
+  const indexed: Phrase[] = [];
+  const lists = compileLists(policies, problems);
+  const compilerFor = (policy: LoadedPolicy, at: Path, id: string, guards: readonly Guard[]): Compiler => {
+    const report = (message: string, path: Path, remedy?: string) => {
+      problems.push({ file: policy.file, ...policy.place(path), message, ...(remedy && { remedy }) });
+    };
+    const phrase = (source: string, path: Path) => {
+      try {
+        const compiled = compilePhrase(source, lists);
+        if (options.checkAll) checkPhrase(compiled);
+        return compiled;
+      } catch (error) {
+        report(phraseMessage(source, error), path);
+        return nothing;
+      }
+    };
+    const keep = (compiled: Phrase) => {
+      indexed.push(compiled);
+      return compiled;
+    };
+    return { phrase, indexed: (source, path) => keep(phrase(source, path)), report, guards, at, id };
+  };
+  const guards = policies.flatMap((policy) =>
+    Object.entries(policy.declaration.guards ?? {}).map(([name, declaration]) =>
+      compileGuard(name, declaration, compilerFor(policy, ['guards', name], name, [])),
+    ),
+  );
+  const facts = mergeFacts(
+    policies.flatMap((policy) =>
+      Object.entries(policy.declaration.facts ?? {}).map(([name, declaration]) =>
+        compileFact(name, declaration, compilerFor(policy, ['facts', name], name, [])),
+      ),
+    ),
+  );
+  const rules = policies.flatMap((policy) =>
+    Object.entries(policy.declaration.rules ?? {}).map(([key, declaration]) => {
+      const id = `${policy.declaration.policy}/${key}`;
+      return compileRule(policy, id, declaration, compilerFor(policy, ['rules', key], id, guards));
+    }),
+  );
+  if (problems.length > 0) throw new ProblemError(problems);
+  return { rules, facts, index: indexPhrases(indexed) };
+}
+
+/** Stands in for a phrase with a mistake, so that the others are still checked. */
+const nothing: Phrase = {
+  source: '',
+  required: [],
+  characters: () => new Set(),
+  program: () => [],
+  heard: () => undefined,
+};
+
+function phraseMessage(source: string, error: unknown): string {
+  if (error instanceof PhraseError) return `短语“${source}”第 ${error.offset + 1} 个字：${error.message}`;
+  if (error instanceof ProgramError) return `短语“${source}”：${error.message}`;
+  throw error;
+}
+
+function compileLists(policies: readonly LoadedPolicy[], problems: Problem[]): Map<string, Node[][]> {
+  const lists = new Map<string, Node[][]>();
+  for (const { file, declaration, place } of policies) {
+    for (const [name, words] of Object.entries(declaration.lists ?? {})) {
+      const parsed = words.flatMap((word, i) => {
+        try {
+          return [parsePhrase(word)];
+        } catch (error) {
+          problems.push({ file, ...place(['lists', name, i]), message: phraseMessage(word, error) });
+          return [];
+        }
+      });
+      lists.set(name, [...(lists.get(name) ?? []), ...parsed]);
+    }
+  }
+  return lists;
+}
+
+function compileFact(name: string, declaration: FactDeclaration, compiler: Compiler): Fact {
+  return {
+    name,
+    title: declaration.title,
+    cues: (declaration.cues ?? []).map((cue, i) => compileCue(cue, compiler, [...compiler.at, 'cues', i])),
+    learned: declaration.learned ?? [],
+  };
+}
+
+function compileCue(declaration: CueDeclaration, compiler: Compiler, at: Path): Cue {
+  const group = (key: 'unless' | 'reply') =>
+    (declaration[key] ?? []).map((source, i) => compiler.phrase(source, [...at, key, i]));
+  return {
+    declaration,
+    speaker: declaration.speaker ?? 'callee',
+    phrases: declaration.says.map((source, i) => compiler.indexed(source, [...at, 'says', i])),
+    unless: group('unless'),
+    reply: group('reply'),
+  };
+}
+
+/** Cues of the same fact from several policies are one fact. */
+function mergeFacts(facts: readonly Fact[]): Fact[] {
+  const merged = new Map<string, Fact>();
+  for (const fact of facts) {
+    const before = merged.get(fact.name);
+    merged.set(fact.name, {
+      ...fact,
+      cues: [...(before?.cues ?? []), ...fact.cues],
+      learned: [...(before?.learned ?? []), ...fact.learned],
+    });
+  }
+  return [...merged.values()];
+}
+
+function compileRule(policy: LoadedPolicy, id: string, declaration: RuleDeclaration, compiler: Compiler): Rule {
+  const kind = kinds.find(({ name }) => name === declaration.kind);
+  if (!kind) throw new Error(`unknown kind ${declaration.kind}`);
+  const { title, message, suggestion, severity, basis, status } = declaration;
+  return {
+    info: { id, title, message, suggestion, severity, basis, trial: status === 'trial' },
+    declaration,
+    check: kind.compile(declaration, compiler),
+    source: { file: policy.file, line: policy.place(compiler.at).line },
+  };
+}

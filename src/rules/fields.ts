@@ -1,0 +1,41 @@
+import type { Z } from './kind.js';
+
+/** Schema fields that several kinds of rule share. */
+export const phrasesField = (z: Z) => z.array(z.string().min(1)).min(1);
+
+export const speakerField = (z: Z) => z.enum(['agent', 'callee', 'narration', 'any']).optional();
+
+export const factValueField = (z: Z) => z.union([z.string(), z.number(), z.boolean()]);
+
+export const whenField = (z: Z) => {
+  const value = factValueField(z);
+  const values = z.union([value, z.array(value).min(1)]);
+  return z.record(z.string(), z.union([values, z.strictObject({ not: values })])).optional();
+};
+
+export const unlessField = (z: Z) => {
+  const phrases = phrasesField(z).optional();
+  return z
+    .union([phrasesField(z), z.strictObject({ clause: phrases, sentence: phrases, turn: phrases, reply: phrases })])
+    .optional();
+};
+
+export const whereField = (z: Z) =>
+  z
+    .strictObject({
+      first: z.int().positive().optional(),
+      last: z.int().positive().optional(),
+      after: phrasesField(z).optional(),
+      before: phrasesField(z).optional(),
+      within: z.int().positive().optional(),
+    })
+    .optional();
+
+export const learnedField = (z: Z) =>
+  z
+    .strictObject({
+      threshold: z.number().min(0).max(1),
+      listen: z.number().min(0).max(1).optional(),
+      head: z.string().optional(),
+    })
+    .optional();

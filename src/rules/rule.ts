@@ -1,0 +1,38 @@
+import type { Speaker } from '../model/call.js';
+import type { CueDeclaration, LearnedFact, RuleDeclaration } from '../model/policy.js';
+import type { RuleInfo } from '../model/result.js';
+import type { Phrase, PhraseIndex } from '../text/phrase-set.js';
+import type { Check } from './kind.js';
+
+/** A rule ready to be applied. */
+export interface Rule {
+  info: RuleInfo;
+  declaration: RuleDeclaration;
+  check: Check;
+  /** Where it is declared. */
+  source: { file: string; line: number };
+}
+
+export interface Cue {
+  declaration: CueDeclaration;
+  speaker: Speaker | 'any';
+  phrases: readonly Phrase[];
+  unless: readonly Phrase[];
+  reply: readonly Phrase[];
+}
+
+/** A fact that can be learnt from what is said. */
+export interface Fact {
+  name: string;
+  title: string;
+  cues: readonly Cue[];
+  learned: readonly LearnedFact[];
+}
+
+/** Everything that a run judges by. */
+export interface RuleSet {
+  rules: readonly Rule[];
+  facts: readonly Fact[];
+  /** All phrases of rules and cues that are searched for in every utterance. */
+  index: PhraseIndex;
+}

@@ -1,0 +1,65 @@
+import type { Call, FactValue, Span, Speaker } from '../model/call.js';
+import type { Reason, Voice } from '../model/finding.js';
+import type { Phrase } from '../text/phrase-set.js';
+import type { Utterance } from '../text/utterance.js';
+
+/** A fact as it stood when something was said: its value and the turn that taught it (null: metadata). */
+export interface Known {
+  value: FactValue;
+  turn: number | null;
+}
+
+export type FactState = ReadonlyMap<string, Known>;
+
+/** One utterance of a call: a turn, or several where a recogniser split what one person said. */
+export interface Said {
+  /** Its place among the utterances of the call. */
+  index: number;
+  speaker: Speaker;
+  utterance: Utterance;
+  /** The turns it spans, each with its place in the utterance's raw text. */
+  parts: readonly { turn: number; start: number; end: number }[];
+  /** What is known once this has been said. */
+  facts: FactState;
+  /** The last thing that the other side said before. */
+  reply: Said | undefined;
+  /** The last thing that the same speaker said before. */
+  previous: Said | undefined;
+  /** The indexed phrases that may match, with the sentences in which they may. */
+  candidates: ReadonlyMap<Phrase, ReadonlySet<Span>>;
+  /** The classifier's probability for a head, if there is a classifier that knows it. */
+  score: (head: string) => number | undefined;
+}
+
+/** A call as the rules see it. */
+export interface Scene {
+  call: Call;
+  /** The time of the call, for dates. */
+  base: Date | undefined;
+  said: readonly Said[];
+  /** What is known when the call ends. */
+  facts: FactState;
+}
+
+/** What a rule has found in a scene. */
+export interface Hit {
+  /** undefined: about the whole call. */
+  said: Said | undefined;
+  /** In the utterance's normalised text; undefined: the whole utterance, or what the classifier points out. */
+  span: Span | undefined;
+  by: Voice;
+  confidence?: number;
+  /** Below the rule's threshold: worth a listen only. */
+  listen?: true;
+  heard?: true;
+  phrase?: string;
+  head?: string;
+  because: readonly Reason[];
+}
+
+/** The turn in which a hit begins. */
+export function turnOf(said: Said, span: Span | undefined): number {
+  const raw = span ? said.utterance.rawSpan(span).start : 0;
+  const part = said.parts.find(({ end }) => raw < end) ?? said.parts[said.parts.length - 1];
+  return (part as Said['parts'][number]).turn;
+}

@@ -1,0 +1,65 @@
+import type { Span } from '../model/call.js';
+import { findMatches, type SlotValue, type Subject } from './match.js';
+import type { Phrase } from './phrase-set.js';
+import { slotValues } from './values.js';
+import type { Utterance } from './utterance.js';
+
+/** Where a phrase was found, in the utterance's normalised text. */
+export interface Match extends Span {
+  phrase: Phrase;
+  sentence: Span;
+  heard: boolean;
+}
+
+const openers = /^(?:[,、:\s]|喂|啊|哦|噢|诶|哎|欸|唉|那个|那|好的?|行|对|不是|就是说|就是|您好|你好|哥|姐|叔|大哥|大姐|先生|女士)*/;
+const closers = /(?:[,。!?;…~\s]|啊|吧|呢|嘛|了|呀|哦|的|啦|嘞|哈|咯|喽)*$/;
+
+/** How much of a match by sound must be written as the phrase has it. */
+const minWritten = 0.5;
+
+/** All matches of a phrase in a sentence, by character and, if asked, by sound. */
+export function findIn(phrase: Phrase, said: Utterance, sentence: Span, options: FindOptions): Match[] {
+  const subject = subjectOf(said, sentence, options.base);
+  const read = findMatches(phrase.program(), subject).map((span) => ({ ...span, phrase, sentence, heard: false }));
+  if (!options.heard || read.length > 0) return read;
+  const program = phrase.heard();
+  if (!program) return [];
+  return findMatches(program, { ...subject, codes: said.sounds() })
+    .filter((span) => written(phrase, said.text.slice(span.start, span.end)) >= minWritten)
+    .map((span) => ({ ...span, phrase, sentence, heard: true }));
+}
+
+export interface FindOptions {
+  /** Also match by sound. */
+  heard: boolean;
+  /** The time of the call, for dates. */
+  base: Date | undefined;
+}
+
+/** Whether a match begins and ends where words do. Heard matches are not segmented: their words are misspelt. */
+export function onWordEdges(said: Utterance, match: Match): boolean {
+  if (match.heard) return true;
+  return said.isBoundary(match.sentence, match.start) && said.isBoundary(match.sentence, match.end);
+}
+
+function subjectOf(said: Utterance, sentence: Span, base: Date | undefined): Subject {
+  const text = said.text.slice(sentence.start, sentence.end);
+  let values: readonly SlotValue[] | undefined;
+  return {
+    codes: said.codes,
+    chars: said.codes,
+    sentence,
+    first: sentence.start + (openers.exec(text)?.[0].length ?? 0),
+    last: sentence.end - (closers.exec(text)?.[0].length ?? 0),
+    slots: () => {
+      values ??= slotValues(text, base).map((v) => ({ ...v, start: v.start + sentence.start, end: v.end + sentence.start }));
+      return values;
+    },
+  };
+}
+
+/** The part of a text's characters that the phrase may hold literally. */
+function written(phrase: Phrase, text: string): number {
+  const characters = phrase.characters();
+  return Array.from(text).filter((char) => characters.has(char)).length / text.length;
+}

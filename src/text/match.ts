@@ -1,0 +1,125 @@
+import type { Span } from '../model/call.js';
+import type { Program, Trie } from './phrase-program.js';
+import { type Slot, satisfies } from './slot.js';
+
+/** A value in the text that a slot may take: an amount in yuan, a duration in days, a date in days ahead. */
+export interface SlotValue extends Span {
+  type: Slot['type'];
+  value: number;
+}
+
+/** What a phrase is matched against: one sentence of an utterance. Offsets are those of `codes`. */
+export interface Subject {
+  codes: ArrayLike<number>;
+  /** The characters themselves, also where `codes` are syllables. */
+  chars: ArrayLike<number>;
+  sentence: Span;
+  /** Where `^` holds (fillers skipped) and from where `$` holds (particles skipped). */
+  first: number;
+  last: number;
+  slots: () => readonly SlotValue[];
+}
+
+/**
+ * All matches of a phrase in a sentence, leftmost first, without overlap. Time is bounded by program length
+ * × sentence length: a step that failed at an offset is never tried there again.
+ */
+export function findMatches(program: Program, subject: Subject): Span[] {
+  const { start, end } = subject.sentence;
+  const failed = new Uint8Array(program.length * (end - start + 1));
+  const run: Run = { program, subject, failed, width: end - start + 1 };
+  const found: Span[] = [];
+  for (let from = start; from <= end; from++) {
+    const to = advance(run, 0, from);
+    if (to <= from) continue;
+    found.push({ start: from, end: to });
+    from = to - 1;
+  }
+  return found;
+}
+
+/** A gap never swallows a negation: 我…收费 must not match 我们不收费. */
+const negators = new Set(Array.from('不没别未勿甭', (char) => char.charCodeAt(0)));
+
+interface Run {
+  program: Program;
+  subject: Subject;
+  failed: Uint8Array;
+  width: number;
+}
+
+/** The end of the first way through the program from a step at an offset, or -1. */
+function advance(run: Run, step: number, at: number): number {
+  const key = step * run.width + (at - run.subject.sentence.start);
+  if (run.failed[key]) return -1;
+  const end = attempt(run, step, at);
+  if (end < 0) run.failed[key] = 1;
+  return end;
+}
+
+function attempt(run: Run, index: number, from: number): number {
+  const { program, subject } = run;
+  const { codes } = subject;
+  const limit = subject.sentence.end;
+  let at = from;
+  for (let step = index; ; step++) {
+    const now = program[step];
+    if (!now || now.op === 'match') return at;
+    switch (now.op) {
+      case 'code':
+        if (at >= limit || codes[at] !== now.code) return -1;
+        at++;
+        break;
+      case 'any':
+        if (at >= limit || negators.has(subject.chars[at] as number)) return -1;
+        at++;
+        break;
+      case 'start':
+        if (at > subject.first) return -1;
+        break;
+      case 'end':
+        if (at < subject.last) return -1;
+        break;
+      case 'words':
+        return firstEnd(run, step + 1, wordEnds(now.trie, codes, at, limit));
+      case 'slot':
+        return firstEnd(run, step + 1, slotEnds(now.slot, subject, at));
+      case 'fork':
+        if (now.to.length > 1) {
+          for (const to of now.to) {
+            const end = advance(run, to, at);
+            if (end >= 0) return end;
+          }
+          return -1;
+        }
+        step = (now.to[0] as number) - 1;
+    }
+  }
+}
+
+function firstEnd(run: Run, step: number, ends: readonly number[]): number {
+  for (const at of ends) {
+    const end = advance(run, step, at);
+    if (end >= 0) return end;
+  }
+  return -1;
+}
+
+/** Longest word first. */
+function wordEnds(trie: Trie, codes: ArrayLike<number>, from: number, limit: number): number[] {
+  const ends: number[] = [];
+  let node: Trie | undefined = trie;
+  for (let at = from; node; at++) {
+    if (node.end) ends.unshift(at);
+    if (at >= limit) break;
+    node = node.next.get(codes[at] as number);
+  }
+  return ends;
+}
+
+function slotEnds(slot: Slot, subject: Subject, at: number): number[] {
+  return subject
+    .slots()
+    .filter((value) => value.start === at && value.type === slot.type && satisfies(slot, value.value))
+    .map((value) => value.end);
+}

@@ -1,0 +1,48 @@
+/**
+ * Slots: amounts, numbers, durations and dates inside a phrase, with a comparison.
+ *
+ *     {金额} {金额>=5000} {数字} {时长>2天} {日期>2天}
+ *
+ * Amounts are in yuan. Durations count in days. A date compares by the days between the call and the latest
+ * day that the words allow; where the call's time is unknown, only expressions that need none are compared.
+ */
+export interface Slot {
+  type: 'amount' | 'number' | 'duration' | 'date';
+  compare?: { op: '>' | '>=' | '<' | '<='; value: number };
+}
+
+const types: Readonly<Record<string, Slot['type']>> = {
+  金额: 'amount',
+  数字: 'number',
+  时长: 'duration',
+  日期: 'date',
+};
+
+const units: Readonly<Record<string, number>> = { 元: 1, 块: 1, 万: 10_000, 小时: 1 / 24, 天: 1, 周: 7, 个月: 30, 月: 30 };
+
+/** Parses what stands between the braces. Throws an Error that says what is wrong. */
+export function parseSlot(source: string): Slot {
+  const parts = /^([^<>=\s]+)\s*(?:(>=|<=|>|<)\s*(\d+(?:\.\d+)?)\s*(\S*))?$/.exec(source);
+  const type = parts && types[parts[1] as string];
+  if (!type) throw new Error(`不认识的空位“{${source}}”，可用：${Object.keys(types).join('、')}`);
+  if (!parts[2]) return { type };
+  const unit = parts[4] ? units[parts[4]] : 1;
+  if (unit === undefined) throw new Error(`不认识的单位“${parts[4]}”，可用：${Object.keys(units).join('、')}`);
+  return { type, compare: { op: parts[2] as '>', value: Number(parts[3]) * unit } };
+}
+
+/** Whether a value, in the slot's unit, satisfies its comparison. */
+export function satisfies(slot: Slot, value: number): boolean {
+  if (!slot.compare) return true;
+  const { op, value: bound } = slot.compare;
+  switch (op) {
+    case '>':
+      return value > bound;
+    case '>=':
+      return value >= bound;
+    case '<':
+      return value < bound;
+    case '<=':
+      return value <= bound;
+  }
+}

@@ -1,0 +1,45 @@
+import type { Normalised } from './normalise.js';
+
+const fillers = new Set('嗯呃额唔');
+/** Characters that nobody says twice on purpose. Reduplication such as 天天, 看看, 谢谢 is left alone. */
+const stutters = new Set('我你您他她它这那是就的在有要给把跟和还到去不没会能都也又');
+
+/** Takes out fillers and stutters (呃, 我我是, 就是就是), keeping the way back to the raw text. */
+export function squeeze(n: Normalised): Normalised {
+  const kept: number[] = [];
+  for (let at = 0; at < n.text.length; at++) {
+    if (!isNoise(n.text, at)) kept.push(at);
+  }
+  if (kept.length === n.text.length) return n;
+  return pick(n, kept);
+}
+
+function isNoise(text: string, at: number): boolean {
+  const char = text[at] as string;
+  if (fillers.has(char)) return true;
+  if (stutters.has(char) && text[at + 1] === char) return true;
+  return text[at + 2] === char && stutters.has(char) && text[at + 1] !== undefined && text[at + 1] === text[at + 3];
+}
+
+function pick(n: Normalised, kept: readonly number[]): Normalised {
+  const at = new Uint32Array(kept.length + 1);
+  const until = new Uint32Array(kept.length + 1);
+  for (const [to, from] of kept.entries()) {
+    at[to] = n.at[from] as number;
+    until[to] = n.until[from] as number;
+  }
+  at[kept.length] = n.raw.length;
+  until[kept.length] = n.raw.length;
+  return {
+    raw: n.raw,
+    text: kept.map((from) => n.text[from]).join(''),
+    at,
+    until,
+    pauses: Array.from(n.pauses, (pause) => nextKept(kept, pause)),
+  };
+}
+
+function nextKept(kept: readonly number[], pause: number): number {
+  const found = kept.findIndex((from) => from >= pause);
+  return found < 0 ? kept.length : found;
+}

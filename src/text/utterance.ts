@@ -1,0 +1,81 @@
+import type { Span } from '../model/call.js';
+import { type Normalised, normalise, rawSpan } from './normalise.js';
+import { syllables } from './pinyin.js';
+import { boundaries } from './segment.js';
+import { clauses, sentences } from './sentence.js';
+import { squeeze } from './squeeze.js';
+
+/** Something that was said, with all that matching needs to know of it, each computed on first need. */
+export interface Utterance {
+  raw: string;
+  /** Normalised and without fillers; all offsets are into this text. */
+  text: string;
+  codes: Uint16Array;
+  sentences: () => readonly Span[];
+  clauses: (sentence: Span) => readonly Span[];
+  sounds: () => Int32Array;
+  /** Whether a word begins or ends at an offset, as nodejieba segments the sentence. */
+  isBoundary: (sentence: Span, offset: number) => boolean;
+  quotations: () => readonly Span[];
+  rawSpan: (span: Span) => Span;
+}
+
+/** Sounds of what is not a Han character, beyond every syllable's code. */
+const notHan = 0x10000;
+
+export function utterance(raw: string): Utterance {
+  const n: Normalised = squeeze(normalise(raw));
+  const words = new Map<number, Uint8Array>();
+  return {
+    raw,
+    text: n.text,
+    codes: charCodes(n.text),
+    sentences: lazily(() => sentences(n)),
+    clauses: (sentence) => clauses(n.text, sentence),
+    sounds: lazily(() => soundCodes(n.text)),
+    isBoundary: (sentence, offset) => {
+      if (offset <= sentence.start || offset >= sentence.end) return true;
+      let edges = words.get(sentence.start);
+      if (!edges) words.set(sentence.start, (edges = boundaries(n.text.slice(sentence.start, sentence.end))));
+      return edges[offset - sentence.start] === 1;
+    },
+    quotations: lazily(() => quotations(n.text)),
+    rawSpan: (span) => rawSpan(n, span),
+  };
+}
+
+export function charCodes(text: string): Uint16Array {
+  const codes = new Uint16Array(text.length);
+  for (let i = 0; i < text.length; i++) codes[i] = text.charCodeAt(i);
+  return codes;
+}
+
+export function soundCodes(text: string): Int32Array {
+  const codes = Int32Array.from(syllables(text));
+  for (let i = 0; i < codes.length; i++) {
+    if (codes[i] === 0) codes[i] = notHan + text.charCodeAt(i);
+  }
+  return codes;
+}
+
+const quotePairs: Readonly<Record<string, string>> = { '“': '”', '「': '」', '『': '』', '‘': '’', '"': '"', '《': '》' };
+
+function quotations(text: string): Span[] {
+  const found: Span[] = [];
+  for (let at = 0; at < text.length; at++) {
+    const close = quotePairs[text[at] as string];
+    const end = close === undefined ? -1 : text.indexOf(close, at + 1);
+    if (end < 0) continue;
+    found.push({ start: at, end: end + 1 });
+    at = end;
+  }
+  return found;
+}
+
+function lazily<T>(make: () => T): () => T {
+  let made: { value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
