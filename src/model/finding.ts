@@ -29,6 +29,8 @@ export interface Finding {
   column: number;
   endLine: number;
   endColumn: number;
+  /** `column` and `endColumn` counted in UTF-8 bytes of the file's lines, for formats that count so. */
+  bytes?: { column: number; endColumn: number };
   /** A place a person can find where lines mean nothing: 第3段, 表2 B7. */
   place?: string;
   /** The call's id, or the file's name. */
@@ -40,6 +42,8 @@ export interface Finding {
   message: string;
   /** The words that carried the decision, as the file has them. */
   quote: string;
+  /** Offset of the quote in `text`, in UTF-16 units; without it the first occurrence is meant. */
+  quoteAt?: number;
   /** The whole turn, and the one before it, for a reader. */
   text: string;
   before?: string;

@@ -22,6 +22,8 @@ export interface Summary {
 export interface Suppressed {
   finding: Finding;
   reason: string;
+  /** A comment in the file, or an entry of the review file. */
+  by?: 'comment' | 'review';
 }
 
 /** What a report needs to know of a call that was judged. */

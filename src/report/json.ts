@@ -1,0 +1,53 @@
+import type { Finding } from '../model/finding.js';
+import type { Result } from '../model/result.js';
+import type { Reporter } from './reporter.js';
+import { visibleJson } from './visible.js';
+
+/** The contract of the JSON report: `tool`, `summary`, `findings`, `unread`, then `suppressed` and `notices`. */
+export const json: Reporter = {
+  name: 'json',
+  title: 'JSON，供程序读取',
+  extension: 'json',
+  render: (result) => `${visibleJson(document(result), 2)}\n`,
+};
+
+function document({ tool, summary, findings, unread, suppressed, notices }: Result) {
+  return {
+    tool: { name: tool.name, version: tool.version },
+    summary,
+    findings: findings.map(findingRecord),
+    unread: unread.map(({ file, reason }) => ({ file, reason })),
+    suppressed: suppressed.map((one) => ({
+      reason: one.reason,
+      by: one.by,
+      finding: findingRecord(one.finding),
+    })),
+    notices,
+  };
+}
+
+/** A finding with its keys in the order of the contract; what is unknown has no key. */
+export function findingRecord(finding: Finding) {
+  const { rule, severity, file, line, column, endLine, endColumn, call, turn, speaker, message, quote } =
+    finding;
+  const { suggestion, basis, fingerprint, ...further } = finding;
+  const contract = {
+    rule,
+    severity,
+    file,
+    line,
+    column,
+    endLine,
+    endColumn,
+    call,
+    turn,
+    speaker,
+    message,
+    quote,
+  };
+  return { ...contract, suggestion, basis, fingerprint, ...without(further, contract) };
+}
+
+function without(record: object, keys: object): object {
+  return Object.fromEntries(Object.entries(record).filter(([key]) => !(key in keys)));
+}

@@ -1,0 +1,22 @@
+import type { Result } from '../model/result.js';
+
+export type Language = 'zh' | 'en';
+
+export interface ReportOptions {
+  /** Whether terminal colours may be used; only `text` does. */
+  colour: boolean;
+  /** Columns of the terminal, for the windows around long turns. */
+  width?: number;
+  /** The language of the report's own words; rules and transcripts keep theirs. */
+  lang: Language;
+}
+
+/** One output format. `render` is pure: the same result and options give the same bytes. */
+export interface Reporter {
+  name: string;
+  /** What the format is, in Chinese, for help texts. */
+  title: string;
+  /** Without the dot. */
+  extension: string;
+  render(result: Result, options: ReportOptions): string | Uint8Array;
+}
