@@ -1,0 +1,57 @@
+import type { Command } from 'commander';
+import type { ExampleDeclaration } from '../model/policy.js';
+import { ProblemError } from '../model/problem.js';
+import type { Rule } from '../rules/rule.js';
+import { compileFiles } from '../run/policies.js';
+import type { Finish } from './main.js';
+import { nearestName } from './nearest-name.js';
+import type { Streams } from './streams.js';
+
+export function addExplain(program: Command, streams: Streams, _finish: Finish): void {
+  program
+    .command('explain <规则>')
+    .description('讲清一条规则：查什么、为什么、依据、该怎么说、例子')
+    .option('--policy <文件...>', '在这些策略文件里找')
+    .action((id: string, flags: { policy?: string[] }) => {
+      const { rules } = compileFiles(flags.policy, { checkAll: false });
+      const rule = rules.find(({ info }) => info.id === id);
+      if (!rule) throw unknownRule(id, rules);
+      streams.stdout.write(`${explain(rule)}\n`);
+    });
+}
+
+function unknownRule(id: string, rules: readonly Rule[]): ProblemError {
+  const nearest = nearestName(id, rules.map(({ info }) => info.id));
+  const remedy = nearest ? `是不是 ${nearest}？` : '用 hualint rules 看全部规则';
+  return new ProblemError([{ file: 'hualint', message: `没有规则“${id}”`, remedy }]);
+}
+
+function explain({ info, declaration, source }: Rule): string {
+  return [
+    `${info.id}（${info.title}）`,
+    '',
+    `级别：${info.trial ? '试行，不影响退出码' : info.severity}`,
+    `说明：${info.message}`,
+    `建议：${info.suggestion}`,
+    '依据：',
+    ...info.basis.map((one) => `  - ${one}`),
+    ...conditions(declaration.when),
+    '违规的例子：',
+    ...declaration.bad.map(exampleLine),
+    '合规的例子：',
+    ...declaration.good.map(exampleLine),
+    `出处：${source.file}:${source.line}`,
+  ].join('\n');
+}
+
+function conditions(when: Rule['declaration']['when']): string[] {
+  const entries = Object.entries(when ?? {});
+  if (entries.length === 0) return [];
+  return ['只在这时：', ...entries.map(([fact, test]) => `  - ${fact}：${JSON.stringify(test)}`)];
+}
+
+function exampleLine(example: ExampleDeclaration): string {
+  const says = typeof example === 'string' ? example : example.says;
+  const facts = typeof example === 'string' || !example.call ? '' : `〔${JSON.stringify(example.call)}〕`;
+  return `  - ${facts}${says.trim().replaceAll('\n', '\n    ')}`;
+}

@@ -1,0 +1,22 @@
+import type { Command } from 'commander';
+import stringWidth from 'string-width';
+import { compileFiles } from '../run/policies.js';
+import type { Finish } from './main.js';
+import type { Streams } from './streams.js';
+
+const severityWords = { error: '错误', warning: '警告', info: '提示' } as const;
+
+export function addRules(program: Command, streams: Streams, _finish: Finish): void {
+  program
+    .command('rules')
+    .description('列出全部规则')
+    .option('--policy <文件...>', '列这些策略文件里的规则')
+    .action((flags: { policy?: string[] }) => {
+      const { rules } = compileFiles(flags.policy, { checkAll: false });
+      const width = Math.max(...rules.map(({ info }) => stringWidth(info.id)), 0);
+      for (const { info } of rules) {
+        const severity = info.trial ? '试行' : severityWords[info.severity];
+        streams.stdout.write(`${info.id}${' '.repeat(width - stringWidth(info.id))}  ${severity}  ${info.title}\n`);
+      }
+    });
+}
