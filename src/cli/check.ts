@@ -6,7 +6,7 @@ import type { Result } from '../model/result.js';
 import { type Language, reporters, type Reporter } from '../report/index.js';
 import { check } from '../run/check.js';
 import { compileFiles } from '../run/policies.js';
-import { exitCodes, type Finish } from './main.js';
+import { exitCodes, type Finish } from './exit.js';
 import type { Streams } from './streams.js';
 import { languageOf } from './words.js';
 

@@ -3,7 +3,7 @@ import type { ExampleDeclaration } from '../model/policy.js';
 import { ProblemError } from '../model/problem.js';
 import type { Rule } from '../rules/rule.js';
 import { compileFiles } from '../run/policies.js';
-import type { Finish } from './main.js';
+import type { Finish } from './exit.js';
 import { nearestName } from './nearest-name.js';
 import type { Streams } from './streams.js';
 

@@ -2,15 +2,11 @@ import { Command, CommanderError } from 'commander';
 import { formatProblem, ProblemError } from '../model/problem.js';
 import { toolInfo } from '../run/tool.js';
 import { addCheck } from './check.js';
+import { exitCodes, type Finish } from './exit.js';
 import { addExplain } from './explain.js';
 import { addRules } from './rules.js';
 import type { Streams } from './streams.js';
 import { addTest } from './test.js';
-
-export const exitCodes = { fine: 0, findings: 1, failed: 2 } as const;
-
-/** Sets the exit code that a command ends with. */
-export type Finish = (code: number) => void;
 
 /** Runs the command line and returns the exit code. */
 export async function main(args: readonly string[], streams: Streams): Promise<number> {

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import stringWidth from 'string-width';
 import { compileFiles } from '../run/policies.js';
-import type { Finish } from './main.js';
+import type { Finish } from './exit.js';
 import type { Streams } from './streams.js';
 
 const severityWords = { error: '错误', warning: '警告', info: '提示' } as const;

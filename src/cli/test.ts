@@ -2,7 +2,7 @@ import { Chalk } from 'chalk';
 import type { Command } from 'commander';
 import { proveRules, type ExampleOutcome } from '../run/examples.js';
 import { compileFiles } from '../run/policies.js';
-import { exitCodes, type Finish } from './main.js';
+import { exitCodes, type Finish } from './exit.js';
 import type { Streams } from './streams.js';
 
 export function addTest(program: Command, streams: Streams, finish: Finish): void {
