@@ -23,8 +23,11 @@ export function establish(call: Call, heard: readonly Heard[], rules: RuleSet, s
 function learn(fact: Fact, heard: Heard, facts: FactState, score: ScoreHeard): FactState {
   const known = facts.get(fact.name);
   const said: Said = { ...heard, facts, score: score(heard, facts) };
-  const cue = [...fact.cues].reverse().find((one) => applies(one, said, known));
-  if (cue) return withFact(facts, fact.name, { value: cue.declaration.set, turn: turnOf(said, undefined) });
+  const turn = turnOf(said, undefined);
+  for (const cue of [...fact.cues].reverse()) {
+    const phrase = appliedBy(cue, said, known);
+    if (phrase) return withFact(facts, fact.name, { value: cue.declaration.set, turn, cue: phrase });
+  }
   if (known?.turn === null) return facts;
   const guess = fact.learned.find(
     ({ head, threshold, speaker, when, set }) =>
@@ -33,19 +36,19 @@ function learn(fact: Fact, heard: Heard, facts: FactState, score: ScoreHeard): F
       holds(when, facts) &&
       (said.score(head) ?? 0) >= threshold,
   );
-  return guess ? withFact(facts, fact.name, { value: guess.set, turn: turnOf(said, undefined) }) : facts;
+  return guess ? withFact(facts, fact.name, { value: guess.set, turn, cue: guess.head }) : facts;
 }
 
-/** What the metadata says yields only to a cue that overrides it. */
-function applies(cue: Cue, said: Said, known: Known | undefined): boolean {
+/** The phrase by which a cue applies. What the metadata says yields only to a cue that overrides it. */
+function appliedBy(cue: Cue, said: Said, known: Known | undefined): string | undefined {
   const { set, overrides, when } = cue.declaration;
-  if (known?.value === set) return false;
-  if (known?.turn === null && !overrides) return false;
-  if (!speaks(said, cue.speaker) || !holds(when, said.facts)) return false;
-  if (cue.reply.length > 0 && !(said.reply && occurs(cue.reply, said.reply, wholeOf(said.reply)))) return false;
-  return findCandidates(cue.phrases, said, { heard: true, base: undefined }).some(
+  if (known?.value === set) return undefined;
+  if (known?.turn === null && !overrides) return undefined;
+  if (!speaks(said, cue.speaker) || !holds(when, said.facts)) return undefined;
+  if (cue.reply.length > 0 && !(said.reply && occurs(cue.reply, said.reply, wholeOf(said.reply)))) return undefined;
+  return findCandidates(cue.phrases, said, { heard: false, base: undefined }).find(
     (match) => !occurs(cue.unless, said, match.sentence),
-  );
+  )?.phrase.source;
 }
 
 function withFact(facts: FactState, name: string, known: Known): FactState {

@@ -14,6 +14,7 @@ export interface YamlSource {
 /** No honest policy repeats an alias so often. */
 const maxAliases = 50;
 
+/** Of several syntax errors only the first is told: the others mostly follow from it. */
 export function readYaml(file: string, text: string): YamlSource {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
@@ -21,11 +22,11 @@ export function readYaml(file: string, text: string): YamlSource {
     const { line, col } = lines.linePos(offset);
     return { line: Math.max(line, 1), column: Math.max(col, 1) };
   };
-  const problems: Problem[] = document.errors.map((error) => ({
+  const problems: Problem[] = document.errors.slice(0, 1).map((error) => ({
     file,
     ...placeAt(error.pos[0]),
     message: `YAML 语法错误：${error.message}`,
-    remedy: '检查缩进、冒号和引号',
+    remedy: '检查缩进和冒号；以 [ 或 { 开头的短语要加引号',
   }));
   const data = problems.length > 0 ? undefined : toData(document, file, problems);
   return { file, data, problems, place: (path) => placeAt(offsetOf(document, path)) };

@@ -7,6 +7,8 @@ import type { Utterance } from '../text/utterance.js';
 export interface Known {
   value: FactValue;
   turn: number | null;
+  /** The cue, or the head of the classifier, that taught it. */
+  cue?: string;
 }
 
 export type FactState = ReadonlyMap<string, Known>;

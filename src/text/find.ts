@@ -11,8 +11,8 @@ export interface Match extends Span {
   heard: boolean;
 }
 
-const openers = /^(?:[,、:\s]|喂|啊|哦|噢|诶|哎|欸|唉|那个|那|好的?|行|对|不是|就是说|就是|您好|你好|哥|姐|叔|大哥|大姐|先生|女士)*/;
-const closers = /(?:[,。!?;…~\s]|啊|吧|呢|嘛|了|呀|哦|的|啦|嘞|哈|咯|喽)*$/;
+const openers = /^(?:[，、：\s]|喂|啊|哦|噢|诶|哎|欸|唉|那个|那|好的?|行|对|不是|就是说|就是|您好|你好|哥|姐|叔|大哥|大姐|先生|女士)*/;
+const closers = /(?:[，。！？；…~\s]|啊|吧|呢|嘛|了|呀|哦|的|啦|嘞|哈|咯|喽)*$/;
 
 /** How much of a match by sound must be written as the phrase has it. */
 const minWritten = 0.5;

@@ -1,3 +1,4 @@
+import { normalise } from './normalise.js';
 import { parseSlot, type Slot } from './slot.js';
 
 /**
@@ -52,7 +53,7 @@ function parseSequence(cursor: Cursor, until: string): Node[] {
   const nodes: Node[] = [];
   let text = '';
   const flush = () => {
-    if (text) nodes.push({ kind: 'text', text });
+    if (text) nodes.push({ kind: 'text', text: normalise(text).text });
     text = '';
   };
   while (cursor.at < cursor.source.length) {

@@ -1,6 +1,8 @@
 import type { Normalised } from './normalise.js';
 
-const fillers = new Set('嗯呃额唔');
+const fillers = new Set('嗯呃唔');
+/** A filler to recognisers, but 我 in the north-west: 额就是, 额娃. */
+const dialectGuard = /额(?![是就娃们家也的爸妈])/y;
 /** Characters that nobody says twice on purpose. Reduplication such as 天天, 看看, 谢谢 is left alone. */
 const stutters = new Set('我你您他她它这那是就的在有要给把跟和还到去不没会能都也又');
 
@@ -16,26 +18,31 @@ export function squeeze(n: Normalised): Normalised {
 
 function isNoise(text: string, at: number): boolean {
   const char = text[at] as string;
-  if (fillers.has(char)) return true;
+  if (fillers.has(char) || (char === '额' && isFillerE(text, at))) return true;
   if (stutters.has(char) && text[at + 1] === char) return true;
   return text[at + 2] === char && stutters.has(char) && text[at + 1] !== undefined && text[at + 1] === text[at + 3];
 }
 
+/** Not part of a word: 金额, 余额, 额度 stay. */
+function isFillerE(text: string, at: number): boolean {
+  dialectGuard.lastIndex = at;
+  return dialectGuard.test(text) && !/[金余总数差限名]/.test(text[at - 1] ?? '') && text[at + 1] !== '度';
+}
+
 function pick(n: Normalised, kept: readonly number[]): Normalised {
   const at = new Uint32Array(kept.length + 1);
-  const until = new Uint32Array(kept.length + 1);
+  const until = new Uint32Array(kept.length);
   for (const [to, from] of kept.entries()) {
     at[to] = n.at[from] as number;
     until[to] = n.until[from] as number;
   }
   at[kept.length] = n.raw.length;
-  until[kept.length] = n.raw.length;
   return {
     raw: n.raw,
     text: kept.map((from) => n.text[from]).join(''),
     at,
     until,
-    pauses: Array.from(n.pauses, (pause) => nextKept(kept, pause)),
+    pauses: n.pauses.map((pause) => nextKept(kept, pause)),
   };
 }
 

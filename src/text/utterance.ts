@@ -31,12 +31,12 @@ export function utterance(raw: string): Utterance {
     text: n.text,
     codes: charCodes(n.text),
     sentences: lazily(() => sentences(n)),
-    clauses: (sentence) => clauses(n.text, sentence),
+    clauses: (sentence) => clauses(n.text, sentence, n.pauses),
     sounds: lazily(() => soundCodes(n.text)),
     isBoundary: (sentence, offset) => {
       if (offset <= sentence.start || offset >= sentence.end) return true;
-      let edges = words.get(sentence.start);
-      if (!edges) words.set(sentence.start, (edges = boundaries(n.text.slice(sentence.start, sentence.end))));
+      const edges = words.get(sentence.start) ?? boundaries(n.text.slice(sentence.start, sentence.end));
+      words.set(sentence.start, edges);
       return edges[offset - sentence.start] === 1;
     },
     quotations: lazily(() => quotations(n.text)),
@@ -58,7 +58,7 @@ export function soundCodes(text: string): Int32Array {
   return codes;
 }
 
-const quotePairs: Readonly<Record<string, string>> = { '“': '”', '「': '」', '『': '』', '‘': '’', '"': '"', '《': '》' };
+const quotePairs: Readonly<Record<string, string>> = { '“': '”', '‘': '’', '"': '"', '《': '》' };
 
 function quotations(text: string): Span[] {
   const found: Span[] = [];
