@@ -67,4 +67,6 @@ export interface Document {
   calls: readonly Call[];
   /** For formats without lines (DOCX, XLSX): a place a person can find, for each line of `text`. */
   places?: readonly string[];
+  /** What a reader should know that kept nothing from being judged: bytes that could not be decoded. */
+  notices?: readonly string[];
 }

@@ -1,0 +1,31 @@
+import { type Mapped, stretch } from '../mapped.js';
+
+/** A line of a script's text. `level`: a heading by the file's own mark-up, 1 the highest. */
+export interface Line {
+  start: number;
+  end: number;
+  level?: number;
+  /** A list item by the file's own mark-up. */
+  bullet?: true;
+}
+
+/** A file's text without its mark-up, and its lines that are not blank. */
+export interface Layout {
+  flat: Mapped;
+  lines: readonly Line[];
+}
+
+export function layOutPlain(document: string): Layout {
+  return { flat: stretch(document), lines: linesOf(document) };
+}
+
+export function linesOf(text: string): Line[] {
+  const lines: Line[] = [];
+  for (const { 0: line, index } of text.matchAll(/[^\r\n]+/g)) {
+    const content = line.trim();
+    if (!content) continue;
+    const start = index + line.indexOf(content[0] as string);
+    lines.push({ start, end: start + content.length });
+  }
+  return lines;
+}

@@ -1,0 +1,301 @@
+import type { Call, CallKind, Facts, Speaker, Turn } from '../../model/call.js';
+import { type InputOptions, spoken, turnOf } from '../format.js';
+import { join, type Mapped, slice, trim } from '../mapped.js';
+import { splitAsides, splitDirections } from './directions.js';
+import { type Ban, banOf, headingFacts, isOpening, namesScript, opensCall } from './headings.js';
+import { labelFinder, recurringNames } from './labels.js';
+import type { Layout } from './layout.js';
+import { isCalleeQuestion, isCircumstance, speechScore } from './speech.js';
+import { type Unit, unitsOf } from './units.js';
+
+interface Section {
+  level: number;
+  facts: Facts;
+  ban: Ban;
+}
+
+interface Draft {
+  facts: Facts;
+  turns: Turn[];
+}
+
+interface Reader {
+  options: InputOptions;
+  /** Labelled throughout: what has no label goes on with the turn before it. */
+  dialogue: boolean;
+  kind: CallKind;
+  sections: Section[];
+  drafts: Draft[];
+  /** The marker of the list item that announced a list of what is forbidden. */
+  banned?: string | undefined;
+  /** The callee has asked, or a circumstance was named: what comes next is the answer. */
+  answering: boolean;
+  /** How many turns the call had when the last heading came, if nothing has been said since. */
+  headedAt?: number | undefined;
+}
+
+const SPEECH = 2;
+const NUMBERED_LEVEL = 4;
+const PLACEHOLDER =
+  /[×Xx]{2,}|[×Xx](?=先生|女士|小姐|天|银行|月|年|元)|_{2,}|[{｛][^}｝]{1,12}[}｝]|【[^】]{1,10}】|\[[^\]]{1,10}\]/;
+
+/** Reads a script or a labelled transcript: who says what, what is narration, and where a new call begins. */
+export function readScript(layout: Layout, file: string, options: InputOptions): Call[] {
+  const texts = layout.lines.map((line) => layout.flat.text.slice(line.start, line.end));
+  const names = [...Object.keys(options.speakers ?? {}), ...recurringNames(texts)];
+  const units = unitsOf(layout, labelFinder(names, texts));
+  const dialogue = isDialogue(units);
+  const reader: Reader = {
+    options,
+    dialogue,
+    kind: dialogue ? kindOf(units) : 'script',
+    sections: [],
+    drafts: [],
+    answering: false,
+  };
+  for (const [index, unit] of units.entries()) readUnit(reader, unit, units[index + 1]);
+  return calls(reader, file);
+}
+
+function isDialogue(units: readonly Unit[]): boolean {
+  const sum = (some: readonly Unit[]) => some.reduce((length, unit) => length + unit.said.text.length, 0);
+  return (
+    sum(units.filter((unit) => unit.label)) >= 0.7 * sum(units.filter((unit) => unit.level === undefined))
+  );
+}
+
+/** What is labelled throughout is a transcript, unless a heading or a placeholder says that it is a script. */
+function kindOf(units: readonly Unit[]): CallKind {
+  const says = units.some((unit) =>
+    unit.level !== undefined ? namesScript(unit.said.text) : PLACEHOLDER.test(unit.said.text),
+  );
+  return says ? 'script' : 'transcript';
+}
+
+function calls({ drafts: all, kind }: Reader, file: string): Call[] {
+  const drafts = all.filter((draft) => draft.turns.length > 0);
+  return drafts.map((draft, index) => ({
+    id: drafts.length === 1 ? file : `${file}#${index + 1}`,
+    kind,
+    facts: draft.facts,
+    turns: draft.turns,
+  }));
+}
+
+function readUnit(reader: Reader, unit: Unit, next: Unit | undefined): void {
+  if (unit.label) readLabelled(reader, unit);
+  else if (unit.level !== undefined) readHeading(reader, unit.said, unit.level, unit.marker);
+  else if (reader.dialogue && draftOf(reader).turns.some(isSpeech) && unit.marker === undefined)
+    readContinuation(reader, unit);
+  else readUnlabelled(reader, unit, next);
+}
+
+function readHeading(reader: Reader, said: Mapped, level: number, marker?: string): void {
+  const { text } = said;
+  const sections = reader.sections.filter((section) => section.level < level);
+  const ban = banOf(text);
+  reader.sections = [
+    ...sections,
+    { level, facts: headingFacts(text), ban: ban === 'none' ? inherited(sections) : ban },
+  ];
+  if (level <= NUMBERED_LEVEL || !/[:：]$/.test(text)) reader.banned = undefined;
+  if (ban === 'all' && marker !== undefined) reader.banned = marker;
+  reader.answering = isCircumstance(text);
+  if (opensCall(text) || !sameFacts(draftOf(reader).facts, sectionFacts(reader))) startCall(reader);
+  reader.headedAt ??= draftOf(reader).turns.length;
+  add(reader, spoken('narration', said));
+}
+
+function inherited(sections: readonly Section[]): Ban {
+  return sections.at(-1)?.ban ?? 'none';
+}
+
+/** Begins a call, or gives the facts of the headings to the present one if nothing in it has been said or contradicts. */
+function startCall(reader: Reader): void {
+  const facts = sectionFacts(reader);
+  reader.headedAt = undefined;
+  const last = reader.drafts.at(-1);
+  const open =
+    last &&
+    !last.turns.some(isSpeech) &&
+    Object.keys(last.facts).every((name) => last.facts[name] === facts[name]);
+  if (open) last.facts = facts;
+  else reader.drafts.push({ facts, turns: [] });
+}
+
+function sectionFacts(reader: Reader): Facts {
+  return Object.assign({}, ...reader.sections.map((section) => section.facts));
+}
+
+function sameFacts(some: Facts, others: Facts): boolean {
+  return JSON.stringify(some) === JSON.stringify(others);
+}
+
+function draftOf(reader: Reader): Draft {
+  if (reader.drafts.length === 0) startCall(reader);
+  return reader.drafts.at(-1) as Draft;
+}
+
+function isSpeech(turn: Turn): boolean {
+  return turn.speaker !== 'narration';
+}
+
+function add(reader: Reader, turn: Turn): void {
+  if (!turn.text) return;
+  if (isSpeech(turn)) beginIfOpening(reader, turn);
+  draftOf(reader).turns.push(turn);
+}
+
+/** An opening below a new heading begins a call of its own, to which the heading belongs. */
+function beginIfOpening(reader: Reader, turn: Turn): void {
+  const { turns } = draftOf(reader);
+  const from = reader.headedAt;
+  reader.headedAt = undefined;
+  if (from === undefined || turn.speaker !== 'agent' || !isOpening(turn.text) || !turns.some(isSpeech))
+    return;
+  const headings = turns.splice(from);
+  startCall(reader);
+  draftOf(reader).turns.push(...headings);
+}
+
+function readLabelled(reader: Reader, unit: Unit): void {
+  const { label, time } = unit.label as NonNullable<Unit['label']>;
+  const banned = reader.kind === 'script' && inherited(reader.sections) === 'all';
+  const asides = reader.kind === 'script' ? splitAsides(unit.said) : [{ said: unit.said, direction: false }];
+  const toTurn = (said: Mapped) =>
+    banned ? spoken('narration', said, label) : turnOf({ ...said, label, start: time }, reader.options);
+  for (const part of asides) {
+    if (part.direction) readUnit(reader, looseUnit(part.said), undefined);
+    else addSpeech(reader, part.said, toTurn);
+  }
+}
+
+function looseUnit(said: Mapped): Unit {
+  const level = /[:：]$/.test(said.text) ? 6 : undefined;
+  return { said, inline: true, ...(level === undefined ? {} : { level }) };
+}
+
+function addSpeech(reader: Reader, said: Mapped, toTurn: (said: Mapped) => Turn): void {
+  for (const part of splitDirections(said)) {
+    add(reader, part.direction ? spoken('narration', part.said) : toTurn(part.said));
+  }
+}
+
+/** Words without a label after a labelled turn are more of that turn. */
+function readContinuation(reader: Reader, unit: Unit): void {
+  const { turns } = draftOf(reader);
+  const last = turns.at(-1);
+  if (!last || !isSpeech(last) || APART.test(unit.said.text)) add(reader, spoken('narration', unit.said));
+  else {
+    const words = /\w$/.test(last.text) && /^\w/.test(unit.said.text);
+    turns[turns.length - 1] = { ...last, ...join([last, unit.said], words ? ' ' : '') };
+  }
+}
+
+/** A stage direction or a rule on a line of its own. */
+const APART = /^[（(【[].*[）)】\]]$|^[-=*—_·.\s]{3,}$/;
+const REMARK = /^(?:注|注意|备注|说明|提示|要点|目的|原则|来源|当前位置|链接)\S{0,4}?[:：]/;
+
+function readUnlabelled(reader: Reader, unit: Unit, next: Unit | undefined): void {
+  const remark = isBanned(reader, unit) || REMARK.test(unit.said.text);
+  const split = remark ? undefined : splitHead(unit.said, unit.marker !== undefined);
+  if (split) readHeaded(reader, split);
+  else if (!remark && isWords(reader, unit.said.text)) addAgent(reader, unit.said);
+  else if (!remark && asks(unit, next)) ask(reader, unit.said);
+  else narrate(reader, unit);
+}
+
+function isBanned(reader: Reader, unit: Unit): boolean {
+  if (reader.banned !== undefined) {
+    if (unit.marker !== undefined && family(unit.marker) === family(reader.banned)) reader.banned = undefined;
+    else return true;
+  }
+  return inherited(reader.sections) !== 'none';
+}
+
+function family(marker: string): string {
+  return marker
+    .replace(/\d+/, '1')
+    .replace(/[a-z]/i, 'a')
+    .replace(/[一二三四五六七八九十]+/, '一');
+}
+
+function narrate(reader: Reader, unit: Unit): void {
+  const { text } = unit.said;
+  if (/[:：]$/.test(text) && banOf(text) === 'all') reader.banned = unit.marker ?? '';
+  reader.answering = isCircumstance(text);
+  add(reader, spoken('narration', unit.said));
+}
+
+function isWords(reader: Reader, text: string): boolean {
+  const score = speechScore(text);
+  return !isCircumstance(text) && score >= (reader.answering ? 0.5 : SPEECH);
+}
+
+function addAgent(reader: Reader, said: Mapped): void {
+  reader.answering = false;
+  for (const part of splitAsides(said)) {
+    if (part.direction) add(reader, spoken('narration', part.said));
+    else addSpeech(reader, part.said, (words) => spoken('agent', words));
+  }
+}
+
+/** An item that is a question is the callee's where an answer follows, else one of the agent's questions. */
+function asks(unit: Unit, next: Unit | undefined): boolean {
+  if (!isCalleeQuestion(unit.said.text) || unit.marker === undefined || !next) return false;
+  return next.marker === undefined && !next.label && next.level === undefined;
+}
+
+function ask(reader: Reader, said: Mapped): void {
+  reader.answering = true;
+  add(reader, spoken('callee', said));
+}
+
+interface Headed {
+  head: Mapped;
+  speaker: Speaker;
+  body: Mapped;
+}
+
+function readHeaded(reader: Reader, { head, speaker, body }: Headed): void {
+  if (speaker === 'callee') ask(reader, head);
+  else if (opensCall(head.text)) readHeading(reader, head, 6);
+  else add(reader, spoken('narration', head));
+  addAgent(reader, body);
+}
+
+/** Words that stand after their occasion: 当…时 您好…, 你们是谁? 我们是…, 开场:您好… */
+function splitHead(said: Mapped, item: boolean): Headed | undefined {
+  const found = headBySpace(said.text, item) ?? headByColon(said.text);
+  if (!found) return undefined;
+  const head = trim(slice(said, 0, found.at));
+  const body = unquote(trim(slice(said, found.at)));
+  return { head, body, speaker: found.speaker };
+}
+
+interface HeadEnd {
+  at: number;
+  speaker: Speaker;
+}
+
+function headBySpace(text: string, item: boolean): HeadEnd | undefined {
+  const at = text.search(/\s/);
+  if (at < 2 || at > 40) return undefined;
+  const head = text.slice(0, at);
+  const score = speechScore(text.slice(at).trim());
+  if (isCircumstance(head) && score > 0) return { at, speaker: 'narration' };
+  if (item && isCalleeQuestion(head) && score > 0) return { at, speaker: 'callee' };
+  return head.length <= 8 && namesScript(head) && score >= SPEECH ? { at, speaker: 'narration' } : undefined;
+}
+
+function headByColon(text: string): HeadEnd | undefined {
+  const at = text.search(/[:：]/) + 1;
+  if (at < 2 || at > 24) return undefined;
+  const head = text.slice(0, at);
+  if (/[。！？!?]/.test(head) || speechScore(head) >= 1 || banOf(head) !== 'none') return undefined;
+  return speechScore(text.slice(at).trim()) >= SPEECH ? { at, speaker: 'narration' } : undefined;
+}
+
+function unquote(said: Mapped): Mapped {
+  return /^[“"「『].*[”"」』]$/s.test(said.text) ? slice(said, 1, said.text.length - 1) : said;
+}
