@@ -1,10 +1,10 @@
-export { type CheckOptions, check } from './run/check.js';
 export { lint } from './lint/lint.js';
 export type * from './model/call.js';
 export type * from './model/finding.js';
 export type * from './model/policy.js';
 export { formatProblem, type Problem, ProblemError } from './model/problem.js';
 export type * from './model/result.js';
-export { loadPolicy } from './policy/load.js';
 export { compilePolicies } from './policy/compile.js';
+export { loadPolicy } from './policy/load.js';
+export { type CheckOptions, check } from './run/check.js';
 export { compileFiles } from './run/policies.js';

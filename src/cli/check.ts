@@ -3,7 +3,7 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { Severity } from '../model/finding.js';
 import { ProblemError } from '../model/problem.js';
 import type { Result } from '../model/result.js';
-import { type Language, reporters, type Reporter } from '../report/index.js';
+import { type Language, type Reporter, reporters } from '../report/index.js';
 import { check } from '../run/check.js';
 import { compileFiles } from '../run/policies.js';
 import { exitCodes, type Finish } from './exit.js';
@@ -37,12 +37,23 @@ export function addCheck(program: Command, streams: Streams, finish: Finish): vo
     )
     .option('-o, --output <文件>', '把报告存入文件')
     .option('--policy <文件...>', '用这些策略文件代替自带的策略')
-    .addOption(new Option('--fail-on <级别>', '有此级别及以上的发现时退出码为 1').choices(severities).default('error'))
+    .addOption(
+      new Option('--fail-on <级别>', '有此级别及以上的发现时退出码为 1').choices(severities).default('error'),
+    )
     .addOption(new Option('--lang <语言>', '界面语言').choices(['zh', 'en']))
-    .addHelpText('after', '\n退出码：0 没有达到级别的发现；1 有；2 没能照办（选项、策略有错，或有读不了的输入）')
+    .addHelpText(
+      'after',
+      '\n退出码：0 没有达到级别的发现；1 有；2 没能照办（选项、策略有错，或有读不了的输入）',
+    )
     .action(async (paths: string[], flags: CheckFlags) => {
-      if (paths.length === 0) throw new ProblemError([{ file: 'hualint', message: '没有要检查的文件', remedy: '写出路径；标准输入写 -' }]);
-      const result = await check({ paths, rules: compileFiles(flags.policy, { checkAll: flags.policy !== undefined }) });
+      if (paths.length === 0)
+        throw new ProblemError([
+          { file: 'hualint', message: '没有要检查的文件', remedy: '写出路径；标准输入写 -' },
+        ]);
+      const result = await check({
+        paths,
+        rules: compileFiles(flags.policy, { checkAll: flags.policy !== undefined }),
+      });
       writeReports(result, flags, streams);
       finish(exitCode(result, flags.failOn));
     });
@@ -51,12 +62,14 @@ export function addCheck(program: Command, streams: Streams, finish: Finish): vo
 function addTarget(value: string, before: readonly Target[]): Target[] {
   const [name, ...rest] = value.split('=');
   const reporter = reporters.find((one) => one.name === name);
-  if (!reporter) throw new InvalidArgumentError(`没有“${name}”格式，可用：${reporters.map((one) => one.name).join('、')}`);
+  if (!reporter)
+    throw new InvalidArgumentError(`没有“${name}”格式，可用：${reporters.map((one) => one.name).join('、')}`);
   return [...before, { reporter, file: rest.length > 0 ? rest.join('=') : undefined }];
 }
 
 function writeReports(result: Result, flags: CheckFlags, streams: Streams): void {
-  const targets = flags.format.length > 0 ? flags.format : [{ reporter: reporters[0] as Reporter, file: undefined }];
+  const targets =
+    flags.format.length > 0 ? flags.format : [{ reporter: reporters[0] as Reporter, file: undefined }];
   for (const { reporter, file = flags.output } of targets) {
     const report = reporter.render(result, {
       colour: file === undefined && streams.stdout.isTTY === true && !streams.env.NO_COLOR,
@@ -72,7 +85,9 @@ function saveReport(file: string, report: string | Uint8Array): void {
   try {
     writeFileSync(file, report);
   } catch (error) {
-    throw new ProblemError([{ file, message: `写不了报告：${(error as Error).message}`, remedy: '检查路径和权限' }]);
+    throw new ProblemError([
+      { file, message: `写不了报告：${(error as Error).message}`, remedy: '检查路径和权限' },
+    ]);
   }
 }
 

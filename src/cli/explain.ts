@@ -21,7 +21,10 @@ export function addExplain(program: Command, streams: Streams, _finish: Finish):
 }
 
 function unknownRule(id: string, rules: readonly Rule[]): ProblemError {
-  const nearest = nearestName(id, rules.map(({ info }) => info.id));
+  const nearest = nearestName(
+    id,
+    rules.map(({ info }) => info.id),
+  );
   const remedy = nearest ? `是不是 ${nearest}？` : '用 hualint rules 看全部规则';
   return new ProblemError([{ file: 'hualint', message: `没有规则“${id}”`, remedy }]);
 }

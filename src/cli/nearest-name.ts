@@ -1,6 +1,8 @@
 /** The name that a mistyped one most likely means: the least edits, at most a third of its length. */
 export function nearestName(typed: string, names: readonly string[]): string | undefined {
-  const ranked = names.map((name) => ({ name, edits: editDistance(typed, name) })).sort((a, b) => a.edits - b.edits);
+  const ranked = names
+    .map((name) => ({ name, edits: editDistance(typed, name) }))
+    .sort((a, b) => a.edits - b.edits);
   const best = ranked[0];
   return best && best.edits <= Math.max(2, typed.length / 3) ? best.name : undefined;
 }

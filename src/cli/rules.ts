@@ -16,7 +16,9 @@ export function addRules(program: Command, streams: Streams, _finish: Finish): v
       const width = Math.max(...rules.map(({ info }) => stringWidth(info.id)), 0);
       for (const { info } of rules) {
         const severity = info.trial ? '试行' : severityWords[info.severity];
-        streams.stdout.write(`${info.id}${' '.repeat(width - stringWidth(info.id))}  ${severity}  ${info.title}\n`);
+        streams.stdout.write(
+          `${info.id}${' '.repeat(width - stringWidth(info.id))}  ${severity}  ${info.title}\n`,
+        );
       }
     });
 }

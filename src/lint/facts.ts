@@ -45,7 +45,8 @@ function appliedBy(cue: Cue, said: Said, known: Known | undefined): string | und
   if (known?.value === set) return undefined;
   if (known?.turn === null && !overrides) return undefined;
   if (!speaks(said, cue.speaker) || !holds(when, said.facts)) return undefined;
-  if (cue.reply.length > 0 && !(said.reply && occurs(cue.reply, said.reply, wholeOf(said.reply)))) return undefined;
+  if (cue.reply.length > 0 && !(said.reply && occurs(cue.reply, said.reply, wholeOf(said.reply))))
+    return undefined;
   return findCandidates(cue.phrases, said, { heard: false, base: undefined }).find(
     (match) => !occurs(cue.unless, said, match.sentence),
   )?.phrase.source;

@@ -1,7 +1,7 @@
 import type { Call, Document, Span, Turn } from '../model/call.js';
 import type { Finding, Severity } from '../model/finding.js';
 import type { Rule, RuleSet } from '../rules/rule.js';
-import { type FactState, type Hit, type Said, type Scene } from '../rules/scene.js';
+import type { FactState, Hit, Said, Scene } from '../rules/scene.js';
 import type { Classifier, Sample } from './classifier.js';
 import { establish, type ScoreHeard } from './facts.js';
 import { fingerprint } from './fingerprint.js';

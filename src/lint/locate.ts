@@ -50,11 +50,16 @@ function lineOf(starts: readonly number[], offset: number): number {
 /** Where a part of a turn's text stands in the document. */
 export function sourceSpan(turn: Turn, span: Span): Span {
   const { pieces } = turn;
-  const touching = pieces.filter(({ at, length }) => at < Math.max(span.end, span.start + 1) && at + length > span.start);
+  const touching = pieces.filter(
+    ({ at, length }) => at < Math.max(span.end, span.start + 1) && at + length > span.start,
+  );
   const first = touching[0] ?? pieces[pieces.length - 1];
   const last = touching[touching.length - 1] ?? first;
   if (!first || !last) return { start: 0, end: 0 };
-  return { start: offsetIn(first, span.start), end: Math.max(endIn(last, span.end), offsetIn(first, span.start)) };
+  return {
+    start: offsetIn(first, span.start),
+    end: Math.max(endIn(last, span.end), offsetIn(first, span.start)),
+  };
 }
 
 function offsetIn(piece: Piece, at: number): number {

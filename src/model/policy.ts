@@ -74,7 +74,9 @@ export interface Learned {
 }
 
 /** `bad` and `good` examples: a single utterance of the agent, or an exchange with speaker labels, a line a turn. */
-export type ExampleDeclaration = string | { call?: Readonly<Record<string, FactValue>> | undefined; says: string };
+export type ExampleDeclaration =
+  | string
+  | { call?: Readonly<Record<string, FactValue>> | undefined; says: string };
 
 export interface Where {
   /** Only among the first or last turns of the speaker. */

@@ -4,9 +4,9 @@ import type { Compiler, Path } from '../rules/compiler.js';
 import { compileGuard, type Guard } from '../rules/guards.js';
 import { kinds } from '../rules/index.js';
 import type { Cue, Fact, Rule, RuleSet } from '../rules/rule.js';
-import { type Node, parsePhrase, PhraseError } from '../text/phrase.js';
-import { checkPhrase, compilePhrase, indexPhrases, type Phrase } from '../text/phrase-set.js';
+import { type Node, PhraseError, parsePhrase } from '../text/phrase.js';
 import { ProgramError } from '../text/phrase-program.js';
+import { checkPhrase, compilePhrase, indexPhrases, type Phrase } from '../text/phrase-set.js';
 
 /** A policy that has passed the schema, with the way back to its file. */
 export interface LoadedPolicy {
@@ -135,7 +135,12 @@ function mergeFacts(facts: readonly Fact[]): Fact[] {
   return [...merged.values()];
 }
 
-function compileRule(policy: LoadedPolicy, id: string, declaration: RuleDeclaration, compiler: Compiler): Rule {
+function compileRule(
+  policy: LoadedPolicy,
+  id: string,
+  declaration: RuleDeclaration,
+  compiler: Compiler,
+): Rule {
   const kind = kinds.find(({ name }) => name === declaration.kind);
   if (!kind) throw new Error(`unknown kind ${declaration.kind}`);
   const { title, message, suggestion, severity, basis, status } = declaration;

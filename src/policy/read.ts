@@ -1,4 +1,13 @@
-import { isMap, isScalar, isSeq, LineCounter, type Node, type ParsedNode, parseDocument, type Document as YamlDocument } from 'yaml';
+import {
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  type ParsedNode,
+  parseDocument,
+  type Document as YamlDocument,
+} from 'yaml';
 import type { Problem } from '../model/problem.js';
 import type { Path } from '../rules/compiler.js';
 
@@ -36,7 +45,13 @@ function toData(document: YamlDocument.Parsed, file: string, problems: Problem[]
   try {
     return document.toJS({ maxAliasCount: maxAliases });
   } catch (error) {
-    problems.push({ file, line: 1, column: 1, message: `YAML 无法展开：${(error as Error).message}`, remedy: '减少别名（*name）' });
+    problems.push({
+      file,
+      line: 1,
+      column: 1,
+      message: `YAML 无法展开：${(error as Error).message}`,
+      remedy: '减少别名（*name）',
+    });
     return undefined;
   }
 }

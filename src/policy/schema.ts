@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { PolicyDeclaration } from '../model/policy.js';
-import { kinds } from '../rules/index.js';
 import { factValueField, phrasesField, whenField } from '../rules/fields.js';
+import { kinds } from '../rules/index.js';
 import type { Kind } from '../rules/kind.js';
 
 const speaker = z.enum(['agent', 'callee', 'narration', 'any']);
@@ -102,13 +102,28 @@ function explain(issue: ZodIssue): SchemaIssue[] {
   const path = issue.path.map((step) => (typeof step === 'symbol' ? String(step) : step));
   switch (issue.code) {
     case 'unrecognized_keys':
-      return issue.keys.map((key) => ({ path: [...path, key], message: `不认识的键“${key}”`, remedy: '删去它，或改成正确的键名' }));
+      return issue.keys.map((key) => ({
+        path: [...path, key],
+        message: `不认识的键“${key}”`,
+        remedy: '删去它，或改成正确的键名',
+      }));
     case 'invalid_type':
-      return [{ path, message: issue.input === undefined ? `缺少“${String(path.at(-1))}”` : `应为 ${issue.expected}` }];
+      return [
+        {
+          path,
+          message: issue.input === undefined ? `缺少“${String(path.at(-1))}”` : `应为 ${issue.expected}`,
+        },
+      ];
     case 'invalid_value':
       return [{ path, message: `只能是：${issue.values.join('、')}` }];
     case 'invalid_union':
-      return [{ path, message: isNoMatch(issue) ? `不认识的“${String(path.at(-1))}”` : closest(issue), ...kindRemedy(issue) }];
+      return [
+        {
+          path,
+          message: isNoMatch(issue) ? `不认识的“${String(path.at(-1))}”` : closest(issue),
+          ...kindRemedy(issue),
+        },
+      ];
     case 'too_small':
       return [{ path, message: '不能为空' }];
     default:

@@ -16,7 +16,10 @@ export const whenField = (z: Z) => {
 export const unlessField = (z: Z) => {
   const phrases = phrasesField(z).optional();
   return z
-    .union([phrasesField(z), z.strictObject({ clause: phrases, sentence: phrases, turn: phrases, reply: phrases })])
+    .union([
+      phrasesField(z),
+      z.strictObject({ clause: phrases, sentence: phrases, turn: phrases, reply: phrases }),
+    ])
     .optional();
 };
 

@@ -1,5 +1,5 @@
-import type { RuleDeclaration, When, Where } from '../model/policy.js';
 import type { Speaker } from '../model/call.js';
+import type { RuleDeclaration, When, Where } from '../model/policy.js';
 import type { Phrase } from '../text/phrase-set.js';
 import type { Compiler } from './compiler.js';
 import { phrasesField, speakerField, whenField, whereField } from './fields.js';

@@ -30,7 +30,9 @@ export function findWithin(phrase: Phrase, said: Said, inside: Span): Match[] {
   return said.utterance
     .sentences()
     .filter((sentence) => sentence.start < inside.end && sentence.end > inside.start)
-    .flatMap((sentence) => findIn(phrase, said.utterance, overlap(sentence, inside), { heard: false, base: undefined }));
+    .flatMap((sentence) =>
+      findIn(phrase, said.utterance, overlap(sentence, inside), { heard: false, base: undefined }),
+    );
 }
 
 export function wholeOf(said: Said): Span {

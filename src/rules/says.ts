@@ -58,7 +58,9 @@ interface Compiled {
 }
 
 function compile(declaration: SaysDeclaration, compiler: Compiler): Compiled {
-  const unless: Unless = isList(declaration.unless) ? { sentence: declaration.unless } : (declaration.unless ?? {});
+  const unless: Unless = isList(declaration.unless)
+    ? { sentence: declaration.unless }
+    : (declaration.unless ?? {});
   const unlessPath = (key: keyof Unless, i: number) =>
     isList(declaration.unless) ? [...compiler.at, 'unless', i] : [...compiler.at, 'unless', key, i];
   const group = (key: keyof Unless) =>
@@ -69,9 +71,18 @@ function compile(declaration: SaysDeclaration, compiler: Compiler): Compiled {
   return {
     declaration,
     speaker: declaration.speaker ?? 'agent',
-    phrases: (declaration.says ?? []).map((source, i) => compiler.indexed(source, [...compiler.at, 'says', i])),
-    unless: { clause: group('clause'), sentence: group('sentence'), turn: group('turn'), reply: group('reply') },
-    reply: (declaration.reply ?? []).map((source, i) => compiler.phrase(source, [...compiler.at, 'reply', i])),
+    phrases: (declaration.says ?? []).map((source, i) =>
+      compiler.indexed(source, [...compiler.at, 'says', i]),
+    ),
+    unless: {
+      clause: group('clause'),
+      sentence: group('sentence'),
+      turn: group('turn'),
+      reply: group('reply'),
+    },
+    reply: (declaration.reply ?? []).map((source, i) =>
+      compiler.phrase(source, [...compiler.at, 'reply', i]),
+    ),
     guards: activeGuards(declaration, compiler),
     inPlace: compileWhere(declaration.where, compiler),
     head: declaration.learned?.head ?? compiler.id,

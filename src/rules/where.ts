@@ -5,7 +5,10 @@ import { occurs, wholeOf } from './phrases.js';
 import type { Said, Scene } from './scene.js';
 
 /** Compiles a place in the call to a test of an utterance. */
-export function compileWhere(where: Where | undefined, compiler: Compiler): (scene: Scene, said: Said) => boolean {
+export function compileWhere(
+  where: Where | undefined,
+  compiler: Compiler,
+): (scene: Scene, said: Said) => boolean {
   if (!where) return () => true;
   const phrases = (key: 'after' | 'before') =>
     (where[key] ?? []).map((source, i) => compiler.phrase(source, [...compiler.at, 'where', key, i]));
@@ -26,5 +29,7 @@ function isAmong(scene: Scene, said: Said, { first, last }: Where): boolean {
 }
 
 function near(scene: Scene, phrases: readonly Phrase[], from: number, to: number): boolean {
-  return scene.said.some((said) => said.index >= from && said.index < to && occurs(phrases, said, wholeOf(said)));
+  return scene.said.some(
+    (said) => said.index >= from && said.index < to && occurs(phrases, said, wholeOf(said)),
+  );
 }

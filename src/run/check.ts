@@ -5,7 +5,7 @@ import type { Classifier } from '../lint/classifier.js';
 import { lint } from '../lint/lint.js';
 import type { Document } from '../model/call.js';
 import type { Finding } from '../model/finding.js';
-import { ProblemError, formatProblem } from '../model/problem.js';
+import { formatProblem, ProblemError } from '../model/problem.js';
 import type { Result, Unread } from '../model/result.js';
 import type { RuleSet } from '../rules/rule.js';
 import { expandPaths } from './files.js';
@@ -53,7 +53,10 @@ async function* documentsOf(file: string, input: InputOptions, tally: Tally): As
 }
 
 async function* linesOf(file: string, input: InputOptions, tally: Tally): AsyncGenerator<Document> {
-  const lines = createInterface({ input: createReadStream(file, 'utf8'), crlfDelay: Number.POSITIVE_INFINITY });
+  const lines = createInterface({
+    input: createReadStream(file, 'utf8'),
+    crlfDelay: Number.POSITIVE_INFINITY,
+  });
   let number = 0;
   for await (const line of lines) {
     number++;
@@ -70,7 +73,8 @@ function unreadOf(file: string, error: unknown): Unread[] {
   if (error instanceof ProblemError) {
     return error.problems.map((problem) => ({ file, reason: formatProblem(problem) }));
   }
-  if ((error as NodeJS.ErrnoException).code) return [{ file, reason: systemReason(error as NodeJS.ErrnoException) }];
+  if ((error as NodeJS.ErrnoException).code)
+    return [{ file, reason: systemReason(error as NodeJS.ErrnoException) }];
   throw error;
 }
 

@@ -1,8 +1,8 @@
+import type { Classifier } from '../lint/classifier.js';
+import { lint } from '../lint/lint.js';
 import type { Call, Document, FactValue, Speaker, Turn } from '../model/call.js';
 import type { Finding } from '../model/finding.js';
 import type { ExampleDeclaration } from '../model/policy.js';
-import { lint } from '../lint/lint.js';
-import type { Classifier } from '../lint/classifier.js';
 import type { Rule, RuleSet } from '../rules/rule.js';
 
 /** What an example of a rule did. */
@@ -31,7 +31,9 @@ const labelled = /^(客服|坐席|客户|对方|旁白)[:：]\s*/;
 export function proveRules(rules: RuleSet, classifier?: Classifier): ExampleOutcome[] {
   return rules.rules.flatMap((rule) =>
     (['bad', 'good'] as const).flatMap((verdict) =>
-      rule.declaration[verdict].map((example, index) => prove(rules, rule, verdict, example, index, classifier)),
+      rule.declaration[verdict].map((example, index) =>
+        prove(rules, rule, verdict, example, index, classifier),
+      ),
     ),
   );
 }
@@ -47,7 +49,14 @@ function prove(
   const document = exampleDocument(example);
   const findings = lint(document, rules, classifier);
   const raised = findings.some((finding) => finding.rule === rule.info.id);
-  return { rule, verdict, index, call: document.calls[0] as Call, passed: raised === (verdict === 'bad'), findings };
+  return {
+    rule,
+    verdict,
+    index,
+    call: document.calls[0] as Call,
+    passed: raised === (verdict === 'bad'),
+    findings,
+  };
 }
 
 /** An example as a document of one call: a line with a speaker label is a turn, anything else is the agent's. */

@@ -10,7 +10,20 @@ export interface FileSet {
 }
 
 /** What a folder is searched for. */
-const known = ['json', 'jsonl', 'ndjson', 'txt', 'md', 'markdown', 'srt', 'vtt', 'csv', 'tsv', 'xlsx', 'docx'];
+const known = [
+  'json',
+  'jsonl',
+  'ndjson',
+  'txt',
+  'md',
+  'markdown',
+  'srt',
+  'vtt',
+  'csv',
+  'tsv',
+  'xlsx',
+  'docx',
+];
 
 /** Expands paths, folders and globs. */
 export async function expandPaths(paths: readonly string[]): Promise<FileSet> {

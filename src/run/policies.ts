@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { globbySync } from 'globby';
 import { type Problem, ProblemError } from '../model/problem.js';
-import { compilePolicies, type CompileOptions, type LoadedPolicy } from '../policy/compile.js';
+import { type CompileOptions, compilePolicies, type LoadedPolicy } from '../policy/compile.js';
 import { loadPolicy } from '../policy/load.js';
 import type { RuleSet } from '../rules/rule.js';
 
@@ -34,6 +34,7 @@ export function bundledFiles(): string[] {
 
 function problemsOf(file: string, error: unknown): readonly Problem[] {
   if (error instanceof ProblemError) return error.problems;
-  if ((error as NodeJS.ErrnoException).code) return [{ file, message: `读不到策略文件：${(error as Error).message}` }];
+  if ((error as NodeJS.ErrnoException).code)
+    return [{ file, message: `读不到策略文件：${(error as Error).message}` }];
   throw error;
 }

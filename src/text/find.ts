@@ -1,8 +1,8 @@
 import type { Span } from '../model/call.js';
 import { findMatches, type SlotValue, type Subject } from './match.js';
 import type { Phrase } from './phrase-set.js';
-import { slotValues } from './values.js';
 import type { Utterance } from './utterance.js';
+import { slotValues } from './values.js';
 
 /** Where a phrase was found, in the utterance's normalised text. */
 export interface Match extends Span {
@@ -11,16 +11,22 @@ export interface Match extends Span {
   heard: boolean;
 }
 
-const openers = /^(?:[，、：\s]|喂|啊|哦|噢|诶|哎|欸|唉|那个|那|好的?|行|对|不是|就是说|就是|您好|你好|哥|姐|叔|大哥|大姐|先生|女士)*/;
+const openers =
+  /^(?:[，、：\s]|喂|啊|哦|噢|诶|哎|欸|唉|那个|那|好的?|行|对|不是|就是说|就是|您好|你好|哥|姐|叔|大哥|大姐|先生|女士)*/;
 const closers = /(?:[，。！？；…~\s]|啊|吧|呢|嘛|了|呀|哦|的|啦|嘞|哈|咯|喽)*$/;
 
 /** How much of a match by sound must be written as the phrase has it. */
-const minWritten = 0.5;
+const minWritten = 0.65;
 
 /** All matches of a phrase in a sentence, by character and, if asked, by sound. */
 export function findIn(phrase: Phrase, said: Utterance, sentence: Span, options: FindOptions): Match[] {
   const subject = subjectOf(said, sentence, options.base);
-  const read = findMatches(phrase.program(), subject).map((span) => ({ ...span, phrase, sentence, heard: false }));
+  const read = findMatches(phrase.program(), subject).map((span) => ({
+    ...span,
+    phrase,
+    sentence,
+    heard: false,
+  }));
   if (!options.heard || read.length > 0) return read;
   const program = phrase.heard();
   if (!program) return [];
@@ -52,7 +58,11 @@ function subjectOf(said: Utterance, sentence: Span, base: Date | undefined): Sub
     first: sentence.start + (openers.exec(text)?.[0].length ?? 0),
     last: sentence.end - (closers.exec(text)?.[0].length ?? 0),
     slots: () => {
-      values ??= slotValues(text, base).map((v) => ({ ...v, start: v.start + sentence.start, end: v.end + sentence.start }));
+      values ??= slotValues(text, base).map((v) => ({
+        ...v,
+        start: v.start + sentence.start,
+        end: v.end + sentence.start,
+      }));
       return values;
     },
   };

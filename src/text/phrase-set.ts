@@ -48,7 +48,8 @@ function charactersOf(nodes: readonly Node[], lists: Lists, into = new Set<strin
   for (const node of nodes) {
     if (node.kind === 'text') for (const char of node.text) into.add(char);
     if (node.kind === 'either') for (const option of node.options) charactersOf(option, lists, into);
-    if (node.kind === 'list') for (const option of lists.get(node.name) ?? []) charactersOf(option, lists, into);
+    if (node.kind === 'list')
+      for (const option of lists.get(node.name) ?? []) charactersOf(option, lists, into);
   }
   return into;
 }
@@ -92,7 +93,12 @@ export function indexPhrases(phrases: readonly Phrase[]): PhraseIndex {
 }
 
 function emptyKeys(): Keys {
-  return { pairs: new Uint8Array(65_536), singles: new Uint8Array(65_536), byPair: new Map(), bySingle: new Map() };
+  return {
+    pairs: new Uint8Array(65_536),
+    singles: new Uint8Array(65_536),
+    byPair: new Map(),
+    bySingle: new Map(),
+  };
 }
 
 function addKey(keys: Keys, codes: ArrayLike<number>, id: number): void {

@@ -18,7 +18,16 @@ const types: Readonly<Record<string, Slot['type']>> = {
   日期: 'date',
 };
 
-const units: Readonly<Record<string, number>> = { 元: 1, 块: 1, 万: 10_000, 小时: 1 / 24, 天: 1, 周: 7, 个月: 30, 月: 30 };
+const units: Readonly<Record<string, number>> = {
+  元: 1,
+  块: 1,
+  万: 10_000,
+  小时: 1 / 24,
+  天: 1,
+  周: 7,
+  个月: 30,
+  月: 30,
+};
 
 /** Parses what stands between the braces. Throws an Error that says what is wrong. */
 export function parseSlot(source: string): Slot {
@@ -27,7 +36,8 @@ export function parseSlot(source: string): Slot {
   if (!type) throw new Error(`不认识的空位“{${source}}”，可用：${Object.keys(types).join('、')}`);
   if (!parts[2]) return { type };
   const unit = parts[4] ? units[parts[4]] : 1;
-  if (unit === undefined) throw new Error(`不认识的单位“${parts[4]}”，可用：${Object.keys(units).join('、')}`);
+  if (unit === undefined)
+    throw new Error(`不认识的单位“${parts[4]}”，可用：${Object.keys(units).join('、')}`);
   return { type, compare: { op: parts[2] as '>', value: Number(parts[3]) * unit } };
 }
 

@@ -20,7 +20,9 @@ function isNoise(text: string, at: number): boolean {
   const char = text[at] as string;
   if (fillers.has(char) || (char === '额' && isFillerE(text, at))) return true;
   if (stutters.has(char) && text[at + 1] === char) return true;
-  return text[at + 2] === char && stutters.has(char) && text[at + 1] !== undefined && text[at + 1] === text[at + 3];
+  return (
+    text[at + 2] === char && stutters.has(char) && text[at + 1] !== undefined && text[at + 1] === text[at + 3]
+  );
 }
 
 /** Not part of a word: 金额, 余额, 额度 stay. */

@@ -27,41 +27,124 @@ const day = '[天日号]';
 const weekdays = '一二三四五六日天';
 
 const festivals: Readonly<Record<string, { month: number; day: number; lunar?: true }>> = {
-  元旦: { month: 1, day: 1 }, 妇女节: { month: 3, day: 8 }, 春分: { month: 3, day: 20 }, 清明: { month: 4, day: 4 },
-  五一: { month: 5, day: 1 }, 劳动节: { month: 5, day: 1 }, 六一: { month: 6, day: 1 }, 儿童节: { month: 6, day: 1 },
-  麦收: { month: 6, day: 10 }, 立秋: { month: 8, day: 7 }, 秋收: { month: 10, day: 15 }, 国庆: { month: 10, day: 1 },
-  十一: { month: 10, day: 1 }, 双十一: { month: 11, day: 11 }, 立冬: { month: 11, day: 7 }, 冬至: { month: 12, day: 22 },
-  过年: { month: 1, day: 1, lunar: true }, 春节: { month: 1, day: 1, lunar: true }, 年前: { month: 1, day: 1, lunar: true },
-  正月十五: { month: 1, day: 15, lunar: true }, 元宵: { month: 1, day: 15, lunar: true }, 端午: { month: 5, day: 5, lunar: true },
-  七夕: { month: 7, day: 7, lunar: true }, 中秋: { month: 8, day: 15, lunar: true }, 八月十五: { month: 8, day: 15, lunar: true },
-  重阳: { month: 9, day: 9, lunar: true }, 腊八: { month: 12, day: 8, lunar: true }, 小年: { month: 12, day: 23, lunar: true },
+  元旦: { month: 1, day: 1 },
+  妇女节: { month: 3, day: 8 },
+  春分: { month: 3, day: 20 },
+  清明: { month: 4, day: 4 },
+  五一: { month: 5, day: 1 },
+  劳动节: { month: 5, day: 1 },
+  六一: { month: 6, day: 1 },
+  儿童节: { month: 6, day: 1 },
+  麦收: { month: 6, day: 10 },
+  立秋: { month: 8, day: 7 },
+  秋收: { month: 10, day: 15 },
+  国庆: { month: 10, day: 1 },
+  十一: { month: 10, day: 1 },
+  双十一: { month: 11, day: 11 },
+  立冬: { month: 11, day: 7 },
+  冬至: { month: 12, day: 22 },
+  过年: { month: 1, day: 1, lunar: true },
+  春节: { month: 1, day: 1, lunar: true },
+  年前: { month: 1, day: 1, lunar: true },
+  正月十五: { month: 1, day: 15, lunar: true },
+  元宵: { month: 1, day: 15, lunar: true },
+  端午: { month: 5, day: 5, lunar: true },
+  七夕: { month: 7, day: 7, lunar: true },
+  中秋: { month: 8, day: 15, lunar: true },
+  八月十五: { month: 8, day: 15, lunar: true },
+  重阳: { month: 9, day: 9, lunar: true },
+  腊八: { month: 12, day: 8, lunar: true },
+  小年: { month: 12, day: 23, lunar: true },
 };
 
 const fixedDays: Readonly<Record<string, number>> = {
-  今天: 0, 今儿: 0, 今日: 0, 今晚: 0, 今早: 0, 当天: 0, 现在: 0, 马上: 0, 明天: 1, 明儿: 1, 明日: 1, 明早: 1, 明晚: 1,
-  后天: 2, 后儿: 2, 后日: 2, 大后天: 3, 大后儿: 3,
+  今天: 0,
+  今儿: 0,
+  今日: 0,
+  今晚: 0,
+  今早: 0,
+  当天: 0,
+  现在: 0,
+  马上: 0,
+  明天: 1,
+  明儿: 1,
+  明日: 1,
+  明早: 1,
+  明晚: 1,
+  后天: 2,
+  后儿: 2,
+  后日: 2,
+  大后天: 3,
+  大后儿: 3,
 };
 
 /** Tried at each offset in this order; the first that matches wins. */
 const patterns: readonly Pattern[] = [
-  { source: Object.keys(fixedDays).sort((a, b) => b.length - a.length).join('|'), resolve: ([word]) => fixedDays[word as string] as number },
-  { source: `(${n}{1,3})(?:个)?(?:工作)?(天|日)(?:之?[内后]|以后|以内|左右)?`, resolve: (m) => lastNumeral(m[1] as string) },
-  { source: `(${n}{1,3})(?:个)?(小时|钟头|分钟)(?:之?[内后]|以后|以内)?`, resolve: (m) => lastNumeral(m[1] as string) / (m[2] === '分钟' ? 1440 : 24) },
-  { source: `(${n}{1,2})(?:个)?(半)?(?:星期|礼拜|周)(?![${weekdays}几末])(?:之?[内后]|以后)?`, resolve: (m) => (lastNumeral(m[1] as string) + (m[2] ? 0.5 : 0)) * 7 },
-  { source: `(${n}{1,2})个(半)?(?:多)?月(?:之?[内后]|以后)?`, resolve: (m) => (lastNumeral(m[1] as string) + (m[2] ? 0.5 : 0)) * 30 },
+  {
+    source: Object.keys(fixedDays)
+      .sort((a, b) => b.length - a.length)
+      .join('|'),
+    resolve: ([word]) => fixedDays[word as string] as number,
+  },
+  {
+    source: `(${n}{1,3})(?:个)?(?:工作)?(天|日)(?:之?[内后]|以后|以内|左右)?`,
+    resolve: (m) => lastNumeral(m[1] as string),
+  },
+  {
+    source: `(${n}{1,3})(?:个)?(小时|钟头|分钟)(?:之?[内后]|以后|以内)?`,
+    resolve: (m) => lastNumeral(m[1] as string) / (m[2] === '分钟' ? 1440 : 24),
+  },
+  {
+    source: `(${n}{1,2})(?:个)?(半)?(?:星期|礼拜|周)(?![${weekdays}几末])(?:之?[内后]|以后)?`,
+    resolve: (m) => (lastNumeral(m[1] as string) + (m[2] ? 0.5 : 0)) * 7,
+  },
+  {
+    source: `(${n}{1,2})个(半)?(?:多)?月(?:之?[内后]|以后)?`,
+    resolve: (m) => (lastNumeral(m[1] as string) + (m[2] ? 0.5 : 0)) * 30,
+  },
   { source: '半年|一年|一个季度|下个?季度|明年|来年|开春|下半年|年后', resolve: () => 90 },
-  { source: `(下下|下|这|本)?个?(?:星期|礼拜|周)([${weekdays}]|末)`, resolve: (m, base) => weekday(m[1] ?? '', m[2] as string, base) },
+  {
+    source: `(下下|下|这|本)?个?(?:星期|礼拜|周)([${weekdays}]|末)`,
+    resolve: (m, base) => weekday(m[1] ?? '', m[2] as string, base),
+  },
   { source: '(下下|下)个?(?:星期|礼拜|周)', resolve: (m, base) => weekday(m[1] as string, '日', base) },
-  { source: `(下下|下)个?月(?:的)?(${n}{1,3})${day}`, resolve: (m, base) => dayOfMonth(parseNumeral(m[2] as string), base, (m[1] as string).length) },
-  { source: '(下下|下)个?月(初|头|中|底|末)?', resolve: (m, base) => dayOfMonth(partOfMonth(m[2]), base, (m[1] as string).length) },
-  { source: `(${n}{1,2})月(?:份)?(?:(${n}{1,3})${day})?`, resolve: (m, base) => monthAndDay(parseNumeral(m[1] as string), m[2] ? parseNumeral(m[2]) : 28, base) },
+  {
+    source: `(下下|下)个?月(?:的)?(${n}{1,3})${day}`,
+    resolve: (m, base) => dayOfMonth(parseNumeral(m[2] as string), base, (m[1] as string).length),
+  },
+  {
+    source: '(下下|下)个?月(初|头|中|底|末)?',
+    resolve: (m, base) => dayOfMonth(partOfMonth(m[2]), base, (m[1] as string).length),
+  },
+  {
+    source: `(${n}{1,2})月(?:份)?(?:(${n}{1,3})${day})?`,
+    resolve: (m, base) => monthAndDay(parseNumeral(m[1] as string), m[2] ? parseNumeral(m[2]) : 28, base),
+  },
   { source: '(?:这个?|本)?月(底|末|中|尾)', resolve: (m, base) => dayOfMonth(partOfMonth(m[1]), base, 0) },
-  { source: `(?:这个?|本)月(?:的)?(${n}{1,3})${day}`, resolve: (m, base) => dayOfMonth(parseNumeral(m[1] as string), base, 0) },
+  {
+    source: `(?:这个?|本)月(?:的)?(${n}{1,3})${day}`,
+    resolve: (m, base) => dayOfMonth(parseNumeral(m[1] as string), base, 0),
+  },
   { source: `(${n}{1,3})号`, resolve: (m, base) => nextDayOfMonth(parseNumeral(m[1] as string), base) },
   { source: '年底|年末', resolve: (_, base) => monthAndDay(12, 31, base) },
-  { source: Object.keys(festivals).sort((a, b) => b.length - a.length).join('|'), resolve: ([word], base) => festival(word as string, base) },
-  { source: '(?:发|开|领|拿)(?:了)?(?:工资|薪水?|饷|支|奖金)|工资(?:下来|到账|发了)|(?:货款|工程款|尾款|提成|奖金|报销|押金|补贴|年终奖)(?:到账|到|下来|结|发|回来)了?|(?:卖|收)(?:了|完)?(?:粮|粮食|猪|羊|牛|苹果|房子?|车)', resolve: () => vagueDays, vague: true },
-  { source: '过(?:一)?(?:阵子?|段时间|段日子|些日子|些天|几天|两天|俩月)|改天|缓一?缓|宽限(?:几天|些日子)?|(?:等|什么时候)有钱(?:了|再说)?|手头松', resolve: () => vagueDays, vague: true },
+  {
+    source: Object.keys(festivals)
+      .sort((a, b) => b.length - a.length)
+      .join('|'),
+    resolve: ([word], base) => festival(word as string, base),
+  },
+  {
+    source:
+      '(?:发|开|领|拿)(?:了)?(?:工资|薪水?|饷|支|奖金)|工资(?:下来|到账|发了)|(?:货款|工程款|尾款|提成|奖金|报销|押金|补贴|年终奖)(?:到账|到|下来|结|发|回来)了?|(?:卖|收)(?:了|完)?(?:粮|粮食|猪|羊|牛|苹果|房子?|车)',
+    resolve: () => vagueDays,
+    vague: true,
+  },
+  {
+    source:
+      '过(?:一)?(?:阵子?|段时间|段日子|些日子|些天|几天|两天|俩月)|改天|缓一?缓|宽限(?:几天|些日子)?|(?:等|什么时候)有钱(?:了|再说)?|手头松',
+    resolve: () => vagueDays,
+    vague: true,
+  },
 ];
 
 const compiled = patterns.map((pattern) => ({ ...pattern, regex: new RegExp(pattern.source, 'y') }));
@@ -84,7 +167,8 @@ function expressionAt(text: string, at: number, base: Date | undefined): TimeExp
     const match = regex.exec(text);
     if (!match) continue;
     const latestDays = resolve(match, base);
-    if (!Number.isNaN(latestDays)) return { start: at, end: at + match[0].length, latestDays, vague: vague === true };
+    if (!Number.isNaN(latestDays))
+      return { start: at, end: at + match[0].length, latestDays, vague: vague === true };
   }
   return undefined;
 }
@@ -114,7 +198,9 @@ function dayOfMonth(wanted: number, base: Date | undefined, months: number): num
   if (!(wanted >= 1 && wanted <= 31)) return Number.NaN;
   if (!base) return assumedDays.month + months * 30;
   const today = localDate(base);
-  const lastDay = new Date(Date.UTC(today.getUTCFullYear(), today.getUTCMonth() + months + 1, 0)).getUTCDate();
+  const lastDay = new Date(
+    Date.UTC(today.getUTCFullYear(), today.getUTCMonth() + months + 1, 0),
+  ).getUTCDate();
   const then = Date.UTC(today.getUTCFullYear(), today.getUTCMonth() + months, Math.min(wanted, lastDay));
   return daysBetween(today, then);
 }
@@ -147,7 +233,11 @@ function festival(name: string, base: Date | undefined): number {
 let lunarFormat: Intl.DateTimeFormat | undefined;
 
 function lunarDate(time: number): string {
-  lunarFormat ??= new Intl.DateTimeFormat('en-u-ca-chinese', { month: 'numeric', day: 'numeric', timeZone: 'UTC' });
+  lunarFormat ??= new Intl.DateTimeFormat('en-u-ca-chinese', {
+    month: 'numeric',
+    day: 'numeric',
+    timeZone: 'UTC',
+  });
   const parts = lunarFormat.formatToParts(time);
   const part = (type: string) => parts.find((one) => one.type === type)?.value;
   return `${part('month')}-${part('day')}`;

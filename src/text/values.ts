@@ -13,7 +13,17 @@ const durations = new RegExp(
 
 /** Days in a unit of duration. */
 const days: Readonly<Record<string, number>> = {
-  分钟: 1 / 1440, 钟头: 1 / 24, 小时: 1 / 24, 天: 1, 日: 1, 星期: 7, 礼拜: 7, 周: 7, 月: 30, 季度: 91, 年: 365,
+  分钟: 1 / 1440,
+  钟头: 1 / 24,
+  小时: 1 / 24,
+  天: 1,
+  日: 1,
+  星期: 7,
+  礼拜: 7,
+  周: 7,
+  月: 30,
+  季度: 91,
+  年: 365,
 };
 
 /** Everything in a sentence that a slot may take. Dates are counted from `base`, the time of the call. */
@@ -23,7 +33,12 @@ export function slotValues(text: string, base: Date | undefined): SlotValue[] {
     ...valuesOf(text, amounts, 'amount', (match) => parseNumeral(match[1] as string)),
     ...valuesOf(text, bare, 'amount', (match) => bareAmount(match[0])),
     ...valuesOf(text, durations, 'duration', durationDays),
-    ...timeExpressions(text, base).map(({ start, end, latestDays }) => ({ start, end, type: 'date' as const, value: latestDays })),
+    ...timeExpressions(text, base).map(({ start, end, latestDays }) => ({
+      start,
+      end,
+      type: 'date' as const,
+      value: latestDays,
+    })),
   ];
 }
 
