@@ -7,6 +7,7 @@ import { type Language, type Reporter, reporters } from '../report/index.js';
 import { check } from '../run/check.js';
 import { compileFiles } from '../run/policies.js';
 import { exitCodes, type Finish } from './exit.js';
+import { policyOption } from './policy-option.js';
 import type { Streams } from './streams.js';
 import { languageOf } from './words.js';
 
@@ -36,7 +37,7 @@ export function addCheck(program: Command, streams: Streams, finish: Finish): vo
         .default([] as Target[], 'text'),
     )
     .option('-o, --output <文件>', '把报告存入文件')
-    .option('--policy <文件...>', '用这些策略文件代替自带的策略')
+    .addOption(policyOption('用这个策略文件代替自带的策略'))
     .addOption(
       new Option('--fail-on <级别>', '有此级别及以上的发现时退出码为 1').choices(severities).default('error'),
     )

@@ -5,13 +5,14 @@ import type { Rule } from '../rules/rule.js';
 import { compileFiles } from '../run/policies.js';
 import type { Finish } from './exit.js';
 import { nearestName } from './nearest-name.js';
+import { policyOption } from './policy-option.js';
 import type { Streams } from './streams.js';
 
 export function addExplain(program: Command, streams: Streams, _finish: Finish): void {
   program
     .command('explain <规则>')
     .description('讲清一条规则：查什么、为什么、依据、该怎么说、例子')
-    .option('--policy <文件...>', '在这些策略文件里找')
+    .addOption(policyOption('在这个策略文件里找'))
     .action((id: string, flags: { policy?: string[] }) => {
       const { rules } = compileFiles(flags.policy, { checkAll: false });
       const rule = rules.find(({ info }) => info.id === id);

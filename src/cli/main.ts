@@ -51,7 +51,12 @@ function withDefault(args: readonly string[], program: Command): readonly string
 
 function report(error: unknown, streams: Streams): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.fine : exitCodes.failed;
-  if (!(error instanceof ProblemError)) throw error;
-  for (const problem of error.problems) streams.stderr.write(`${formatProblem(problem)}\n`);
+  if (error instanceof ProblemError) {
+    for (const problem of error.problems) streams.stderr.write(`${formatProblem(problem)}\n`);
+  } else {
+    streams.stderr.write(
+      `hualint 内部错误，请把下面几行报给我们：\n${(error as Error).stack ?? String(error)}\n`,
+    );
+  }
   return exitCodes.failed;
 }

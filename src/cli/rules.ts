@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import stringWidth from 'string-width';
 import { compileFiles } from '../run/policies.js';
 import type { Finish } from './exit.js';
+import { policyOption } from './policy-option.js';
 import type { Streams } from './streams.js';
 
 const severityWords = { error: '错误', warning: '警告', info: '提示' } as const;
@@ -10,7 +11,7 @@ export function addRules(program: Command, streams: Streams, _finish: Finish): v
   program
     .command('rules')
     .description('列出全部规则')
-    .option('--policy <文件...>', '列这些策略文件里的规则')
+    .addOption(policyOption('列这个策略文件里的规则'))
     .action((flags: { policy?: string[] }) => {
       const { rules } = compileFiles(flags.policy, { checkAll: false });
       const width = Math.max(...rules.map(({ info }) => stringWidth(info.id)), 0);

@@ -74,7 +74,7 @@ const rule = z.preprocess(
 );
 
 /** The schema of a policy file; also the source of the JSON Schema for editors. */
-export const policySchema = z.strictObject({
+const policySchema = z.strictObject({
   policy: name,
   title: z.string().min(1),
   lists: z.record(z.string(), phrases).optional(),

@@ -29,7 +29,7 @@ function passes(test: FactTest, value: FactValue | undefined): boolean {
 }
 
 /** `1..5`, `6..`, `..5`; undefined for anything else. */
-export function parseRange(source: string): { from: number; to: number } | undefined {
+function parseRange(source: string): { from: number; to: number } | undefined {
   const parts = /^(-?\d+)?\.\.(-?\d+)?$/.exec(source.trim());
   if (!parts || (parts[1] === undefined && parts[2] === undefined)) return undefined;
   return {

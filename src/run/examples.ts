@@ -60,7 +60,7 @@ function prove(
 }
 
 /** An example as a document of one call: a line with a speaker label is a turn, anything else is the agent's. */
-export function exampleDocument(example: ExampleDeclaration): Document {
+function exampleDocument(example: ExampleDeclaration): Document {
   const says = typeof example === 'string' ? example : example.says;
   const facts: Record<string, FactValue> = typeof example === 'string' ? {} : { ...example.call };
   const turns: Turn[] = [];

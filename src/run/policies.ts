@@ -7,10 +7,10 @@ import { loadPolicy } from '../policy/load.js';
 import type { RuleSet } from '../rules/rule.js';
 
 /** The folder of the policies that come with hualint. */
-export const bundledFolder = fileURLToPath(new URL('../../policies/', import.meta.url));
+const bundledFolder = fileURLToPath(new URL('../../policies/', import.meta.url));
 
 /** Reads policy files; by default the bundled ones. Throws a ProblemError that lists every mistake in all of them. */
-export function readPolicies(files: readonly string[] = bundledFiles()): LoadedPolicy[] {
+function readPolicies(files: readonly string[] = bundledFiles()): LoadedPolicy[] {
   const problems: Problem[] = [];
   const policies = files.flatMap((file) => {
     try {
@@ -28,7 +28,7 @@ export function compileFiles(files: readonly string[] | undefined, options: Comp
   return compilePolicies(readPolicies(files), options);
 }
 
-export function bundledFiles(): string[] {
+function bundledFiles(): string[] {
   return globbySync('*.yaml', { cwd: bundledFolder, absolute: true }).sort();
 }
 

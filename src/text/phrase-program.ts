@@ -8,7 +8,7 @@ export interface Trie {
 }
 
 /** One step of a compiled phrase. `to` lists the next steps in the order in which they are tried. */
-export type Step =
+type Step =
   | { op: 'code'; code: number }
   | { op: 'any' }
   | { op: 'words'; trie: Trie }
@@ -28,14 +28,14 @@ export type Lists = ReadonlyMap<string, readonly Node[][]>;
 export type Encode = (text: string) => ArrayLike<number>;
 
 /** The largest program; a phrase beyond it is refused, so that no policy can make matching slow. */
-export const maxSteps = 4_000;
+const maxSteps = 4_000;
 
 export class ProgramError extends Error {}
 
-/** Compiles nodes. Throws a ProgramError for an unknown or circular list, or a phrase that grows too large. */
+/** Compiles nodes. The nodes must have passed `refuseCircles`. Throws a ProgramError for a phrase that grows too large. */
 export function compileProgram(nodes: readonly Node[], lists: Lists, encode: Encode): Program {
   const steps: Step[] = [];
-  emitSequence(steps, nodes, { lists, encode, open: [] });
+  emitSequence(steps, nodes, { lists, encode });
   steps.push({ op: 'match' });
   return steps;
 }
@@ -43,8 +43,6 @@ export function compileProgram(nodes: readonly Node[], lists: Lists, encode: Enc
 interface Emitter {
   lists: Lists;
   encode: Encode;
-  /** The lists being expanded, against circles. */
-  open: readonly string[];
 }
 
 function emitSequence(steps: Step[], nodes: readonly Node[], emitter: Emitter): void {
@@ -64,7 +62,7 @@ function emit(steps: Step[], node: Node, emitter: Emitter): void {
       emitOptions(steps, node.options, emitter);
       return;
     case 'list':
-      emitOptions(steps, listOptions(node.name, emitter), { ...emitter, open: [...emitter.open, node.name] });
+      emitOptions(steps, wordsOf(node.name, emitter.lists), emitter);
       return;
     case 'slot':
       steps.push({ op: 'slot', slot: node.slot });
@@ -74,11 +72,22 @@ function emit(steps: Step[], node: Node, emitter: Emitter): void {
   }
 }
 
-function listOptions(name: string, { lists, open }: Emitter): readonly Node[][] {
-  const options = lists.get(name);
-  if (!options) throw new ProgramError(`没有名为“${name}”的词表`);
-  if (open.includes(name)) throw new ProgramError(`词表互相引用成环：${[...open, name].join(' → ')}`);
-  return options;
+/** The words of a list. Throws a ProgramError where there is no such list. */
+function wordsOf(name: string, lists: Lists): readonly Node[][] {
+  const words = lists.get(name);
+  if (!words) throw new ProgramError(`没有名为“${name}”的词表`);
+  return words;
+}
+
+/** Throws a ProgramError where a list is unknown or holds itself. */
+export function refuseCircles(nodes: readonly Node[], lists: Lists, open: readonly string[] = []): void {
+  for (const node of nodes) {
+    if (node.kind === 'either') for (const option of node.options) refuseCircles(option, lists, open);
+    if (node.kind !== 'list') continue;
+    if (open.includes(node.name))
+      throw new ProgramError(`词表互相引用成环：${[...open, node.name].join(' → ')}`);
+    for (const word of wordsOf(node.name, lists)) refuseCircles(word, lists, [...open, node.name]);
+  }
 }
 
 /** Lazy: the shortest gap is tried first. */
@@ -128,8 +137,8 @@ function buildTrie(words: readonly ArrayLike<number>[]): Trie {
   for (const word of words) {
     let node = root;
     for (const code of Array.from(word)) {
-      let next = node.next.get(code);
-      if (!next) node.next.set(code, (next = { end: false, next: new Map() }));
+      const next: Trie = node.next.get(code) ?? { end: false, next: new Map() };
+      node.next.set(code, next);
       node = next;
     }
     node.end = true;

@@ -1,5 +1,5 @@
 import { type Node, parsePhrase } from './phrase.js';
-import { compileProgram, type Lists, type Program } from './phrase-program.js';
+import { compileProgram, type Lists, type Program, refuseCircles } from './phrase-program.js';
 import { type Required, requiredBy } from './required.js';
 import { charCodes, soundCodes } from './utterance.js';
 
@@ -19,6 +19,7 @@ const minHeardSyllables = 3;
 /** Compiles a phrase. Throws PhraseError or ProgramError. */
 export function compilePhrase(source: string, lists: Lists): Phrase {
   const nodes = parsePhrase(source);
+  refuseCircles(nodes, lists);
   const audible = shortest(nodes, lists) >= minHeardSyllables;
   return {
     source,

@@ -46,13 +46,13 @@ function valuesOf(
   text: string,
   pattern: RegExp,
   type: SlotValue['type'],
-  valueOf: (match: RegExpMatchArray) => number,
+  read: (match: RegExpMatchArray) => number,
 ): SlotValue[] {
   return Array.from(text.matchAll(pattern), (match) => ({
     start: match.index,
     end: match.index + match[0].length,
     type,
-    value: valueOf(match),
+    value: read(match),
   })).filter(({ value }) => !Number.isNaN(value));
 }
 
