@@ -10,18 +10,18 @@ export function contactSpans(text: string): Span[] {
 }
 
 /** Characters that follow a name in a sentence more often than they end one. */
-const NOT_IN_NAMES = '的了啊呢吗吧嘛么是在有和跟与您你我他她它这那就也都不没先女小要会能让给把被说';
-const GIVEN = `(?:(?![${NOT_IN_NAMES}])\\p{Script=Han}){1,2}`;
-const LABELS = '(?:姓名|户名|开户名|开户人|收款人|联系人|紧急联系人|名字)';
-const SAID = '[是为叫:\\s]{0,3}';
+const NOT_IN_NAMES = '的了啊呢吗吧嘛么是在有和跟与您你我他她它这那就也都不没要会能让给把被说';
+const GIVEN = `(?:(?!先生|女士|小姐|太太|[${NOT_IN_NAMES}])\\p{Script=Han}){1,2}`;
+/** 联系人 and its like are words of a sentence, too; a field has a sign or 是 after them. */
+const FIELD = '(?:(?:姓名|户名|开户名)[是为叫:\\s]{0,3}|(?:开户人|收款人|联系人|名字)[是为叫:\\s]{1,3})';
 
 const GIVEN_NAMES = [
   `(?<=(?:我叫|名叫|名字叫|他叫|她叫)${SURNAME})${GIVEN}`,
-  `(?<=${LABELS}${SAID}${SURNAME})${GIVEN}`,
+  `(?<=${FIELD}${SURNAME})${GIVEN}`,
   `(?<=(?:请问|请问您|请问你|您|你)是${SURNAME})${GIVEN}(?=本人|[吗吧嘛么])`,
   `(?<=${SURNAME})${GIVEN}(?=先生|女士|小姐|太太|本人)`,
   // A form's field may hold a name without a surname of the list: 姓名：阿依古丽·买买提
-  `(?<=${LABELS}[:]\\s{0,2})(?!${SURNAME})[\\p{Script=Han}·•]{2,15}`,
+  `(?<=(?:姓名|户名|开户名|开户人|收款人|联系人):\\s{0,2})(?!${SURNAME})[\\p{Script=Han}·•]{2,15}`,
 ].map((pattern) => new RegExp(pattern, 'gu'));
 
 /** Given names after the usual cues and before 先生, 女士 and their like; surnames stay. */
