@@ -47,7 +47,9 @@ function unitsToRead(columns: number): number {
 }
 
 function fits(text: string, columns: number): boolean {
-  return stringWidth(visible(text)) <= columns;
+  const shown = visible(text);
+  // No unit is wider than two columns; most texts need not be measured.
+  return 2 * shown.length <= columns || stringWidth(shown) <= columns;
 }
 
 /** The first characters that fit together, made visible. */

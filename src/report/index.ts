@@ -1,9 +1,28 @@
+import { csv } from './csv.js';
+import { github } from './github.js';
+import { gitlab } from './gitlab.js';
 import { json } from './json.js';
+import { jsonl } from './jsonl.js';
+import { junit } from './junit.js';
+import { rdjson } from './rdjson.js';
 import type { Reporter } from './reporter.js';
 import { sarif } from './sarif.js';
 import { text } from './text.js';
+import { xlsx } from './xlsx.js';
 
+export { maskResult } from './mask.js';
 export type { Language, Reporter, ReportOptions } from './reporter.js';
 
 /** Every output format; the only list. */
-export const reporters: readonly Reporter[] = [text, json, sarif];
+export const reporters: readonly Reporter[] = [
+  text,
+  json,
+  sarif,
+  jsonl,
+  csv,
+  xlsx,
+  gitlab,
+  junit,
+  github,
+  rdjson,
+];

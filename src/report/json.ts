@@ -1,5 +1,5 @@
 import type { Finding } from '../model/finding.js';
-import type { Result } from '../model/result.js';
+import type { Result, Suppressed } from '../model/result.js';
 import type { Reporter } from './reporter.js';
 import { visibleJson } from './visible.js';
 
@@ -17,13 +17,13 @@ function document({ tool, summary, findings, unread, suppressed, notices }: Resu
     summary,
     findings: findings.map(findingRecord),
     unread: unread.map(({ file, reason }) => ({ file, reason })),
-    suppressed: suppressed.map((one) => ({
-      reason: one.reason,
-      by: one.by,
-      finding: findingRecord(one.finding),
-    })),
+    suppressed: suppressed.map(suppressedRecord),
     notices,
   };
+}
+
+export function suppressedRecord({ reason, by, finding }: Suppressed) {
+  return { reason, by, finding: findingRecord(finding) };
 }
 
 /** A finding with its keys in the order of the contract; what is unknown has no key. */

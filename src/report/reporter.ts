@@ -1,3 +1,4 @@
+import type { Severity } from '../model/finding.js';
 import type { Result } from '../model/result.js';
 
 export type Language = 'zh' | 'en';
@@ -9,6 +10,8 @@ export interface ReportOptions {
   width?: number;
   /** The language of the report's own words; rules and transcripts keep theirs. */
   lang: Language;
+  /** The least severity that counts as a failed test, in formats that know tests; `error` without it. */
+  failOn?: Severity | 'never';
 }
 
 /** One output format. `render` is pure: the same result and options give the same bytes. */

@@ -116,15 +116,15 @@ function tagsOf({ id, trial }: RuleInfo): string[] {
 }
 
 function helpText({ suggestion, basis }: RuleInfo, message: string, words: Words): string {
-  const lines = [message, ...(suggestion ? [`${words.suggestion}: ${suggestion}`] : [])];
-  return [...lines, ...basis.map((source) => `${words.basis}: ${source}`)].join('\n');
+  const lines = [message, ...(suggestion ? [`${words.headings.suggestion}: ${suggestion}`] : [])];
+  return [...lines, ...basis.map((source) => `${words.headings.basis}: ${source}`)].join('\n');
 }
 
 function helpMarkdown({ suggestion, basis }: RuleInfo, title: string, message: string, words: Words): string {
   const parts = [`# ${title}`, message];
-  if (suggestion) parts.push(`**${words.suggestion}**: ${suggestion}`);
+  if (suggestion) parts.push(`**${words.headings.suggestion}**: ${suggestion}`);
   if (basis.length > 0)
-    parts.push([`**${words.basis}**`, '', ...basis.map((source) => `- ${source}`)].join('\n'));
+    parts.push([`**${words.headings.basis}**`, '', ...basis.map((source) => `- ${source}`)].join('\n'));
   return parts.join('\n\n');
 }
 

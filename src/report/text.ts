@@ -1,8 +1,10 @@
 import { Chalk, type ChalkInstance } from 'chalk';
 import stringWidth from 'string-width';
-import type { Finding, Reason, Severity } from '../model/finding.js';
+import type { Finding, Severity } from '../model/finding.js';
 import type { Result } from '../model/result.js';
 import { excerpt, leading } from './excerpt.js';
+import { groupBy } from './group.js';
+import { reasonsText } from './reasons.js';
 import type { Reporter, ReportOptions } from './reporter.js';
 import { visible } from './visible.js';
 import { type Words, wordsOf } from './words.js';
@@ -25,38 +27,47 @@ interface Page {
   words: Words;
   columns: number;
   trialRules: ReadonlySet<string>;
+  /** Labels before what was said, and before what explains it. */
+  said: Labels;
+  why: Labels;
+}
+
+/** Labels with the spaces that make them equally wide. */
+interface Labels {
+  columns: number;
+  padded: ReadonlyMap<string, string>;
 }
 
 const DEFAULT_WIDTH = 100;
 const LEAST_WIDTH = 40;
 
 function pageOf(result: Result, options: ReportOptions): Page {
+  const words = wordsOf(options.lang);
+  const { before, message, suggestion, basis, because, by } = words.headings;
   return {
     ink: new Chalk({ level: options.colour ? 1 : 0 }),
-    words: wordsOf(options.lang),
+    words,
+    said: labelsOf([before, ...Object.values(words.speaker)]),
+    why: labelsOf([message, suggestion, basis, because, by, words.nearest]),
     columns: Math.max(LEAST_WIDTH, options.width ?? DEFAULT_WIDTH),
     trialRules: new Set(result.rules.filter((rule) => rule.trial).map((rule) => rule.id)),
   };
+}
+
+function labelsOf(labels: readonly string[]): Labels {
+  const columns = Math.max(...labels.map((label) => stringWidth(label)));
+  const padded = labels.map((label) => [label, label + ' '.repeat(columns - stringWidth(label))] as const);
+  return { columns, padded: new Map(padded) };
 }
 
 function findingsByCall(result: Result, page: Page): string[] {
   return [...groupBy(result.findings, (finding) => finding.file)].flatMap(([file, ofFile]) => [
     page.ink.bold.underline(visible(file)),
     ...[...groupBy(ofFile, (finding) => finding.call)].flatMap(([call, ofCall]) => [
-      ...(call === file ? [] : [`  ${page.words.call} ${page.ink.bold(visible(call))}`]),
+      ...(call === file ? [] : [`  ${page.words.headings.call} ${page.ink.bold(visible(call))}`]),
       ...ofCall.flatMap((finding) => [...findingLines(finding, page), '']),
     ]),
   ]);
-}
-
-function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const group = groups.get(keyOf(item));
-    if (group) group.push(item);
-    else groups.set(keyOf(item), [item]);
-  }
-  return groups;
 }
 
 function findingLines(finding: Finding, page: Page): string[] {
@@ -98,46 +109,34 @@ function clock(seconds: number): string {
 
 /** The turn before, the turn with the quote, and the carets under it. */
 function saidLines(finding: Finding, page: Page): string[] {
-  const { ink, words } = page;
+  const { ink, words, said } = page;
   if (finding.turn === null) return [ink.dim(`  │ ${words.wholeCall}`)];
-  const speaker = words.speaker[finding.speaker ?? 'unknown'];
-  const gutter = Math.max(stringWidth(speaker), stringWidth(words.previous));
-  const room = page.columns - gutter - '    │   '.length;
+  const room = page.columns - said.columns - '    │   '.length;
   const seen = excerpt(finding.text, finding.quote, room, finding.quoteAt);
-  const before =
-    finding.before === undefined
-      ? []
-      : [`${padded(words.previous, gutter)}  ${leading(finding.before, room)}`];
+  const line = (label: string, shown: string) => `  │ ${said.padded.get(label)}  ${shown}`;
   return [
-    ...before.map((line) => ink.dim(`  │ ${line}`)),
-    `  │ ${padded(speaker, gutter)}  ${seen.before}${ink.bold(seen.quote)}${seen.after}`,
-    `  │ ${' '.repeat(gutter)}  ${inkOf(finding.severity, ink)(seen.underline)}`,
+    ...(finding.before === undefined
+      ? []
+      : [ink.dim(line(words.headings.before, leading(finding.before, room)))]),
+    line(words.speaker[finding.speaker ?? 'unknown'], `${seen.before}${ink.bold(seen.quote)}${seen.after}`),
+    `  │ ${' '.repeat(said.columns)}  ${inkOf(finding.severity, ink)(seen.underline)}`,
   ];
-}
-
-function padded(word: string, columns: number): string {
-  return word + ' '.repeat(Math.max(0, columns - stringWidth(word)));
 }
 
 /** Why it is a finding and what to say instead. */
 function explanation(finding: Finding, page: Page): string[] {
-  const { words, ink } = page;
+  const { words, ink, why } = page;
   const entries: [label: string, value: string][] = [
-    [words.message, finding.message],
-    [words.suggestion, finding.suggestion],
-    [words.basis, finding.basis.join(words.listSeparator)],
-    [words.because, finding.because.map((reason) => reasonText(reason, words)).join(words.listSeparator)],
-    [words.judged, judgement(finding, words)],
+    [words.headings.message, finding.message],
+    [words.headings.suggestion, finding.suggestion],
+    [words.headings.basis, finding.basis.join(words.listSeparator)],
+    [words.headings.because, reasonsText(finding, words)],
+    [words.headings.by, judgement(finding, words)],
     [words.nearest, nearestText(finding, words)],
   ];
-  const gutter = Math.max(...entries.map(([label]) => stringWidth(label)));
   return entries
     .filter(([, value]) => value !== '')
-    .map(([label, value]) => `    ${ink.dim(padded(label, gutter))}  ${visible(value)}`);
-}
-
-function reasonText({ fact, value, turn }: Reason, words: Words): string {
-  return `${fact} = ${value} (${words.learntFrom(turn)})`;
+    .map(([label, value]) => `    ${ink.dim(why.padded.get(label))}  ${visible(value)}`);
 }
 
 /** Said only where it is not plain: by the classifier and how sure, or by sound. */

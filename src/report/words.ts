@@ -3,20 +3,38 @@ import type { Severity, Voice } from '../model/finding.js';
 import type { Summary } from '../model/result.js';
 import type { Language } from './reporter.js';
 
+export type ColumnKey =
+  | 'severity'
+  | 'rule'
+  | 'title'
+  | 'file'
+  | 'line'
+  | 'column'
+  | 'place'
+  | 'call'
+  | 'turn'
+  | 'speaker'
+  | 'quote'
+  | 'text'
+  | 'before'
+  | 'message'
+  | 'suggestion'
+  | 'basis'
+  | 'because'
+  | 'by'
+  | 'confidence'
+  | 'heard'
+  | 'start'
+  | 'end'
+  | 'fingerprint';
+
 /** The words a report itself uses, in one language. */
 export interface Words {
   severity: Readonly<Record<Severity, string>>;
   speaker: Readonly<Record<Speaker, string>>;
   voice: Readonly<Record<Voice, string>>;
   verdict: Readonly<Record<'bad' | 'good', string>>;
-  call: string;
   wholeCall: string;
-  previous: string;
-  message: string;
-  suggestion: string;
-  basis: string;
-  because: string;
-  judged: string;
   nearest: string;
   heard: string;
   trial: string;
@@ -27,6 +45,11 @@ export interface Words {
   confidence(value: number): string;
   /** Turns are shown from 1. */
   learntFrom(turn: number | null): string;
+  headings: Readonly<Record<ColumnKey, string>>;
+  totals: Readonly<Record<keyof Summary, string>>;
+  sheets: Readonly<Record<'findings' | 'summary', string>>;
+  noProblems: string;
+  more(count: number): string;
   found(summary: Summary): string;
   scope(summary: Summary): string;
   /** A report that holds only the first findings says so. */
@@ -38,14 +61,7 @@ const zh: Words = {
   speaker: { agent: '坐席', callee: '对方', narration: '旁白', unknown: '未知' },
   voice: { fact: '通话事实', phrase: '话术规则', learned: '分类器' },
   verdict: { bad: '违规例句', good: '合规例句' },
-  call: '通话',
   wholeCall: '整通',
-  previous: '上文',
-  message: '说明',
-  suggestion: '建议',
-  basis: '依据',
-  because: '前提',
-  judged: '判断',
   nearest: '近似',
   heard: '按读音匹配，字面不同',
   trial: '试行',
@@ -55,6 +71,45 @@ const zh: Words = {
   listSeparator: '；',
   confidence: (value) => `把握 ${percent(value)}`,
   learntFrom: (turn) => (turn === null ? '由通话信息或配置得知' : `由第 ${turn + 1} 句得知`),
+  headings: {
+    severity: '级别',
+    rule: '规则',
+    title: '名称',
+    file: '文件',
+    line: '行',
+    column: '列',
+    place: '位置',
+    call: '通话',
+    turn: '第几句',
+    speaker: '说话人',
+    quote: '原话',
+    text: '整句',
+    before: '上文',
+    message: '说明',
+    suggestion: '建议',
+    basis: '依据',
+    because: '前提',
+    by: '判断',
+    confidence: '把握',
+    heard: '按读音',
+    start: '开始（秒）',
+    end: '结束（秒）',
+    fingerprint: '指纹',
+  },
+  totals: {
+    files: '文件',
+    calls: '通话',
+    turns: '句',
+    findings: '问题',
+    errors: '错误',
+    warnings: '警告',
+    infos: '提示',
+    suppressed: '已设例外',
+    unread: '未能读取',
+  },
+  sheets: { findings: '问题', summary: '汇总' },
+  noProblems: '没有发现问题',
+  more: (count) => `另有 ${count} 处未在此列出，见完整报告`,
   found: (s) =>
     s.findings === 0
       ? '没有发现问题'
@@ -72,14 +127,7 @@ const en: Words = {
   speaker: { agent: 'agent', callee: 'callee', narration: 'narration', unknown: 'unknown' },
   voice: { fact: 'facts of the call', phrase: 'phrase', learned: 'classifier' },
   verdict: { bad: 'bad example', good: 'good example' },
-  call: 'call',
   wholeCall: 'whole call',
-  previous: 'before',
-  message: 'message',
-  suggestion: 'instead',
-  basis: 'basis',
-  because: 'given',
-  judged: 'judged by',
   nearest: 'nearest',
   heard: 'matched by sound, not by characters',
   trial: 'trial',
@@ -89,6 +137,45 @@ const en: Words = {
   listSeparator: '; ',
   confidence: (value) => `confidence ${percent(value)}`,
   learntFrom: (turn) => (turn === null ? 'from metadata or configuration' : `learnt from turn ${turn + 1}`),
+  headings: {
+    severity: 'severity',
+    rule: 'rule',
+    title: 'title',
+    file: 'file',
+    line: 'line',
+    column: 'column',
+    place: 'place',
+    call: 'call',
+    turn: 'turn',
+    speaker: 'speaker',
+    quote: 'quote',
+    text: 'turn text',
+    before: 'before',
+    message: 'message',
+    suggestion: 'suggestion',
+    basis: 'basis',
+    because: 'given',
+    by: 'judged by',
+    confidence: 'confidence',
+    heard: 'by sound',
+    start: 'start (s)',
+    end: 'end (s)',
+    fingerprint: 'fingerprint',
+  },
+  totals: {
+    files: 'files',
+    calls: 'calls',
+    turns: 'turns',
+    findings: 'findings',
+    errors: 'errors',
+    warnings: 'warnings',
+    infos: 'infos',
+    suppressed: 'suppressed',
+    unread: 'unread',
+  },
+  sheets: { findings: 'findings', summary: 'summary' },
+  noProblems: 'no problems found',
+  more: (count) => `${count} more not listed here, see the full report`,
   found: (s) =>
     s.findings === 0
       ? 'no problems found'

@@ -1,0 +1,17 @@
+import { stringify } from 'csv-stringify/sync';
+import type { Reporter } from './reporter.js';
+import { columns } from './table.js';
+import { wordsOf } from './words.js';
+
+/** One row a finding, as Excel opens it: BOM, CRLF, and no cell that starts a formula. */
+export const csv: Reporter = {
+  name: 'csv',
+  title: 'CSV，每行一处，可用 Excel 打开',
+  extension: 'csv',
+  render({ findings }, { lang }) {
+    const words = wordsOf(lang);
+    const rows = findings.map((finding) => columns.map((column) => column.cell(finding, words)));
+    const header = columns.map((column) => words.headings[column.key]);
+    return stringify([header, ...rows], { bom: true, record_delimiter: 'windows', escape_formulas: true });
+  },
+};

@@ -1,0 +1,84 @@
+import type { Span } from '../model/call.js';
+import type { Finding, Reason } from '../model/finding.js';
+import type { Result } from '../model/result.js';
+import { addressSpans, contactSpans, nameSpans } from './mask-names.js';
+import { numberSpans } from './mask-numbers.js';
+
+/** What stands in place of every UTF-16 unit that is masked. */
+const MASK = '*';
+
+/**
+ * Text without what points at a person: ID, card and telephone numbers in digits or as they are spoken,
+ * e-mail addresses, street addresses, given names after the usual cues. As long as before in UTF-16 units, so
+ * every position holds. Cards and telephones keep their last four digits, names their surname.
+ */
+export function mask(text: string): string {
+  const folded = foldWidth(text);
+  return cover(text, [
+    ...numberSpans(folded),
+    ...contactSpans(folded),
+    ...addressSpans(folded),
+    ...nameSpans(folded),
+  ]);
+}
+
+/** The result with everything masked that was said or that quotes what was said; paths of files are kept. */
+export function maskResult(result: Result): Result {
+  return {
+    ...result,
+    findings: result.findings.map(maskFinding),
+    suppressed: result.suppressed.map((one) => ({
+      ...one,
+      finding: maskFinding(one.finding),
+      reason: mask(one.reason),
+    })),
+    unread: result.unread.map(({ file, reason }) => ({ file, reason: mask(reason) })),
+    notices: result.notices.map(mask),
+  };
+}
+
+function maskFinding(finding: Finding): Finding {
+  const { before, nearest } = finding;
+  return {
+    ...finding,
+    call: finding.call === finding.file ? finding.call : maskNumbers(finding.call),
+    message: mask(finding.message),
+    quote: maskQuote(finding),
+    text: mask(finding.text),
+    ...(before === undefined ? {} : { before: mask(before) }),
+    because: finding.because.map(maskReason),
+    ...(nearest ? { nearest: nearest.map((example) => ({ ...example, text: mask(example.text) })) } : {}),
+  };
+}
+
+/** Cut from the masked turn, where a number of which the quote holds only a part is seen whole. */
+function maskQuote({ text, quote, quoteAt }: Finding): string {
+  const at = quoteAt ?? text.indexOf(quote);
+  return at < 0 ? mask(quote) : mask(text).slice(at, at + quote.length);
+}
+
+function maskReason(reason: Reason): Reason {
+  return typeof reason.value === 'string' ? { ...reason, value: mask(reason.value) } : reason;
+}
+
+/** An id is no sentence: only numbers in it can point at a person. */
+function maskNumbers(id: string): string {
+  return cover(id, numberSpans(foldWidth(id)));
+}
+
+/** Full-width letters, digits and signs as their ASCII twins; each stays one unit long. */
+function foldWidth(text: string): string {
+  return text.replace(/[\uff01-\uff5e]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0));
+}
+
+function cover(text: string, spans: readonly Span[]): string {
+  let masked = '';
+  let done = 0;
+  for (const { start, end } of spans.toSorted((a, b) => a.start - b.start)) {
+    const from = Math.max(start, done);
+    if (end <= from) continue;
+    masked += text.slice(done, from) + MASK.repeat(end - from);
+    done = end;
+  }
+  return masked + text.slice(done);
+}
