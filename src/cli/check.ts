@@ -3,7 +3,7 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { Severity } from '../model/finding.js';
 import { ProblemError } from '../model/problem.js';
 import type { Result } from '../model/result.js';
-import { type Language, type Reporter, reporters } from '../report/index.js';
+import { type Language, maskResult, type Reporter, reporters } from '../report/index.js';
 import { check } from '../run/check.js';
 import { compileFiles } from '../run/policies.js';
 import { exitCodes, type Finish } from './exit.js';
@@ -12,6 +12,7 @@ import type { Streams } from './streams.js';
 import { languageOf } from './words.js';
 
 interface CheckFlags {
+  mask: boolean;
   format: readonly Target[];
   output?: string;
   policy?: string[];
@@ -41,6 +42,7 @@ export function addCheck(program: Command, streams: Streams, finish: Finish): vo
     .addOption(
       new Option('--fail-on <级别>', '有此级别及以上的发现时退出码为 1').choices(severities).default('error'),
     )
+    .option('--no-mask', '报告里照写姓名、证件号、卡号和电话，不打码')
     .addOption(new Option('--lang <语言>', '界面语言').choices(['zh', 'en']))
     .addHelpText(
       'after',
@@ -55,7 +57,7 @@ export function addCheck(program: Command, streams: Streams, finish: Finish): vo
         paths,
         rules: compileFiles(flags.policy, { checkAll: flags.policy !== undefined }),
       });
-      writeReports(result, flags, streams);
+      writeReports(flags.mask ? maskResult(result) : result, flags, streams);
       finish(exitCode(result, flags.failOn));
     });
 }
@@ -76,6 +78,7 @@ function writeReports(result: Result, flags: CheckFlags, streams: Streams): void
       colour: file === undefined && streams.stdout.isTTY === true && !streams.env.NO_COLOR,
       ...(streams.stdout.columns && { width: streams.stdout.columns }),
       lang: flags.lang ?? languageOf(streams.env),
+      failOn: flags.failOn,
     });
     if (file === undefined) streams.stdout.write(report);
     else saveReport(file, report);

@@ -100,6 +100,7 @@ function toFinding(
     title,
     message,
     quote: place.quote,
+    quoteAt: place.quoteAt,
     text: place.text,
     ...(hit.said?.reply && { before: hit.said.reply.utterance.raw }),
     suggestion,
@@ -122,12 +123,13 @@ interface Place {
   turn: number | null;
   source: Span;
   quote: string;
+  quoteAt: number;
   text: string;
 }
 
 function placeOf(hit: Hit, call: Call, classifier: Classifier | undefined): Place {
   const { said } = hit;
-  if (!said) return { turn: null, source: callSpan(call), quote: '', text: '' };
+  if (!said) return { turn: null, source: callSpan(call), quote: '', quoteAt: 0, text: '' };
   const raw = hit.span ? said.utterance.rawSpan(hit.span) : carriedBy(said, hit, classifier);
   const first = partAt(said, raw.start);
   const last = partAt(said, Math.max(raw.end - 1, raw.start));
@@ -141,6 +143,7 @@ function placeOf(hit: Hit, call: Call, classifier: Classifier | undefined): Plac
       end: sourceSpan(to, { start: 0, end: inTurn(last, raw.end) }).end,
     },
     quote: said.utterance.raw.slice(raw.start, raw.end),
+    quoteAt: raw.start,
     text: said.utterance.raw,
   };
 }

@@ -6,6 +6,8 @@ export interface Region {
   column: number;
   endLine: number;
   endColumn: number;
+  /** The columns in UTF-8 bytes. */
+  bytes: { column: number; endColumn: number };
   place?: string;
 }
 
@@ -19,11 +21,14 @@ export function locator(document: Document): Locate {
     const from = lineOf(starts, start);
     const to = lineOf(starts, Math.max(end, start));
     const place = document.places?.[from];
+    const byteColumn = (line: number, offset: number) =>
+      Buffer.byteLength(document.text.slice(starts?.[line] as number, offset)) + 1;
     return {
       line: document.firstLine + from,
       column: start - (starts[from] as number) + 1,
       endLine: document.firstLine + to,
       endColumn: end - (starts[to] as number) + 1,
+      bytes: { column: byteColumn(from, start), endColumn: byteColumn(to, end) },
       ...(place !== undefined && { place }),
     };
   };

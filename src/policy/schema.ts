@@ -134,7 +134,7 @@ function explain(issue: ZodIssue): SchemaIssue[] {
 /** The complaint of the branch that came nearest. */
 function closest(issue: Extract<ZodIssue, { code: 'invalid_union' }>): string {
   const branches = [...issue.errors].sort((a, b) => a.length - b.length);
-  const first = branches.flatMap((branch) => branch).find(({ code }) => code !== 'invalid_type');
+  const first = branches.flat().find(({ code }) => code !== 'invalid_type');
   return first ? (explain(first as ZodIssue)[0] as SchemaIssue).message : '类型不对';
 }
 

@@ -11,7 +11,7 @@ import { text } from './text.js';
 import { xlsx } from './xlsx.js';
 
 export { maskResult } from './mask.js';
-export type { Language, Reporter, ReportOptions } from './reporter.js';
+export type { Language, Reporter } from './reporter.js';
 
 /** Every output format; the only list. */
 export const reporters: readonly Reporter[] = [
