@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import type { InputOptions } from '../input/index.js';
 import type { Severity } from '../model/finding.js';
 import { ProblemError } from '../model/problem.js';
 import type { Result } from '../model/result.js';
@@ -13,6 +14,9 @@ import { languageOf } from './words.js';
 
 interface CheckFlags {
   mask: boolean;
+  inputFormat?: string;
+  encoding?: string;
+  roles: 'infer' | 'explicit';
   format: readonly Target[];
   output?: string;
   policy?: string[];
@@ -42,6 +46,13 @@ export function addCheck(program: Command, streams: Streams, finish: Finish): vo
     .addOption(
       new Option('--fail-on <级别>', '有此级别及以上的发现时退出码为 1').choices(severities).default('error'),
     )
+    .option('--input-format <格式>', '指定输入格式（见 hualint formats）')
+    .option('--encoding <编码>', '指定输入编码，如 gb18030；默认自动辨认')
+    .addOption(
+      new Option('--roles <方式>', '没有写明角色时：infer 从说的话推断并注明，explicit 拒绝')
+        .choices(['infer', 'explicit'])
+        .default('infer'),
+    )
     .option('--no-mask', '报告里照写姓名、证件号、卡号和电话，不打码')
     .addOption(new Option('--lang <语言>', '界面语言').choices(['zh', 'en']))
     .addHelpText(
@@ -56,10 +67,15 @@ export function addCheck(program: Command, streams: Streams, finish: Finish): vo
       const result = await check({
         paths,
         rules: compileFiles(flags.policy, { checkAll: flags.policy !== undefined }),
+        input: inputOptions(flags),
       });
       writeReports(flags.mask ? maskResult(result) : result, flags, streams);
       finish(exitCode(result, flags.failOn));
     });
+}
+
+function inputOptions({ inputFormat, encoding, roles }: CheckFlags): InputOptions {
+  return { roles, ...(inputFormat && { format: inputFormat }), ...(encoding && { encoding }) };
 }
 
 function addTarget(value: string, before: readonly Target[]): Target[] {

@@ -43,6 +43,7 @@ describe('lines and columns', () => {
       column: 2,
       endLine: 7,
       endColumn: 3,
+      bytes: { column: 4, endColumn: 7 },
     });
   });
 });

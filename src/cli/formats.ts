@@ -1,0 +1,19 @@
+import type { Command } from 'commander';
+import { formats } from '../input/index.js';
+import { reporters } from '../report/index.js';
+import type { Finish } from './exit.js';
+import type { Streams } from './streams.js';
+
+export function addFormats(program: Command, streams: Streams, _finish: Finish): void {
+  program
+    .command('formats')
+    .description('列出能读的输入格式（各需要什么）和能写的报告格式')
+    .action(() => {
+      streams.stdout.write('输入格式（按内容辨认；--input-format 可指定）：\n');
+      for (const { name, title, needs } of formats)
+        streams.stdout.write(`  ${name}\n    ${title}\n    ${needs}\n`);
+      streams.stdout.write('\n报告格式（--format）：\n');
+      for (const { name, title, extension } of reporters)
+        streams.stdout.write(`  ${name}（.${extension}）${title}\n`);
+    });
+}
