@@ -3,6 +3,7 @@ import type { PolicyDeclaration } from '../model/policy.js';
 import { factValueField, phrasesField, whenField } from '../rules/fields.js';
 import { kinds } from '../rules/index.js';
 import type { Kind } from '../rules/kind.js';
+import { explainIssues, type SchemaIssue } from './issues.js';
 
 const speaker = z.enum(['agent', 'callee', 'narration', 'any']);
 const phrases = phrasesField(z);
@@ -83,70 +84,13 @@ const policySchema = z.strictObject({
   rules: z.record(name, rule).optional(),
 });
 
-export interface SchemaIssue {
-  path: (string | number)[];
-  message: string;
-  remedy?: string;
-}
-
 /** The declaration, or what is wrong with it and where. */
 export function validatePolicy(data: unknown): { declaration?: PolicyDeclaration; issues: SchemaIssue[] } {
   const parsed = policySchema.safeParse(data);
   if (parsed.success) return { declaration: parsed.data as unknown as PolicyDeclaration, issues: [] };
-  return { issues: parsed.error.issues.flatMap(explain) };
-}
-
-type ZodIssue = z.core.$ZodIssue;
-
-function explain(issue: ZodIssue): SchemaIssue[] {
-  const path = issue.path.map((step) => (typeof step === 'symbol' ? String(step) : step));
-  switch (issue.code) {
-    case 'unrecognized_keys':
-      return issue.keys.map((key) => ({
-        path: [...path, key],
-        message: `不认识的键“${key}”`,
-        remedy: '删去它，或改成正确的键名',
-      }));
-    case 'invalid_type':
-      return [
-        {
-          path,
-          message: issue.input === undefined ? `缺少“${String(path.at(-1))}”` : `应为 ${issue.expected}`,
-        },
-      ];
-    case 'invalid_value':
-      return [{ path, message: `只能是：${issue.values.join('、')}` }];
-    case 'invalid_union':
-      return [
-        {
-          path,
-          message: isNoMatch(issue) ? `不认识的“${String(path.at(-1))}”` : closest(issue),
-          ...kindRemedy(issue),
-        },
-      ];
-    case 'too_small':
-      return [{ path, message: '不能为空' }];
-    default:
-      return [{ path, message: issue.message }];
-  }
-}
-
-/** The complaint of the branch that came nearest. */
-function closest(issue: Extract<ZodIssue, { code: 'invalid_union' }>): string {
-  const branches = [...issue.errors].sort((a, b) => a.length - b.length);
-  const first = branches.flat().find(({ code }) => code !== 'invalid_type');
-  return first ? (explain(first as ZodIssue)[0] as SchemaIssue).message : '类型不对';
-}
-
-function kindRemedy(issue: Extract<ZodIssue, { code: 'invalid_union' }>): { remedy?: string } {
-  return isNoMatch(issue) ? { remedy: `kind 可以是：${kinds.map((kind) => kind.name).join('、')}` } : {};
+  return { issues: explainIssues(parsed.error.issues) };
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** A discriminated union that found no branch for the discriminator. */
-function isNoMatch(issue: Extract<ZodIssue, { code: 'invalid_union' }>): boolean {
-  return 'note' in issue;
 }

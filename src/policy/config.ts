@@ -1,0 +1,19 @@
+import type { Config } from '../model/config.js';
+import { type Problem, ProblemError } from '../model/problem.js';
+import { validateConfig } from './config-schema.js';
+import { readYaml } from './read.js';
+
+/** Parses and validates the text of a configuration file. Throws a ProblemError with line and column. */
+export function parseConfig(file: string, text: string): Config {
+  const source = readYaml(file, text);
+  if (source.problems.length > 0) throw new ProblemError(source.problems);
+  const { config, issues } = validateConfig(source.data);
+  if (config) return config;
+  const problems: Problem[] = issues.map(({ path, message, remedy }) => ({
+    file,
+    ...source.place(path),
+    message: path.length > 0 ? `${path.join('.')}：${message}` : message,
+    ...(remedy && { remedy }),
+  }));
+  throw new ProblemError(problems);
+}
