@@ -5,6 +5,7 @@ import { addCheck } from './check.js';
 import { exitCodes, type Finish } from './exit.js';
 import { addExplain } from './explain.js';
 import { addFormats } from './formats.js';
+import { addInit } from './init.js';
 import { addRules } from './rules.js';
 import type { Streams } from './streams.js';
 import { addTest } from './test.js';
@@ -36,7 +37,8 @@ function buildProgram(streams: Streams, finish: Finish): Command {
       writeOut: (text) => streams.stdout.write(text),
       writeErr: (text) => streams.stderr.write(text),
     });
-  for (const add of [addCheck, addTest, addRules, addExplain, addFormats]) add(program, streams, finish);
+  for (const add of [addCheck, addTest, addRules, addExplain, addFormats, addInit])
+    add(program, streams, finish);
   for (const command of program.commands) command.copyInheritedSettings(program);
   return program;
 }

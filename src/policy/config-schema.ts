@@ -19,7 +19,7 @@ const input = z
   .optional();
 
 /** The schema of `.hualint.yaml`; also the source of the JSON Schema for editors. */
-const configSchema = z.strictObject({
+export const configSchema = z.strictObject({
   extends: patterns.optional(),
   policies: patterns.optional(),
   rules,
@@ -27,7 +27,7 @@ const configSchema = z.strictObject({
   facts,
   input,
   paths: z.array(z.strictObject({ files: patterns, rules, facts, input })).optional(),
-  ignore: patterns.optional(),
+  ignore: z.array(z.string().min(1)).optional(),
   failOn: z.union([severity, z.literal('never')]).optional(),
   maxWarnings: z.int().min(0).optional(),
 });

@@ -75,7 +75,7 @@ const rule = z.preprocess(
 );
 
 /** The schema of a policy file; also the source of the JSON Schema for editors. */
-const policySchema = z.strictObject({
+export const policySchema = z.strictObject({
   policy: name,
   title: z.string().min(1),
   lists: z.record(z.string(), phrases).optional(),
