@@ -21,7 +21,7 @@ interface Directive {
 const commented = new Set(['text', 'markdown']);
 
 const directive =
-  /^[ \t]*(?:<!--|#|\/\/)[ \t]*hualint-disable-next-line[ \t]*([\w/*-]*)(?:[ \t]*--[ \t]*(.*?))?[ \t]*(?:-->)?[ \t]*\r?$/gm;
+  /^[ \t]*(?:<!--|#|\/\/)[ \t]*hualint-disable-next-line[ \t]*([\w/*-]*)(?:[ \t]*--(?!>)[ \t]*(.*?))?[ \t]*(?:-->)?[ \t]*\r?$/gm;
 
 export const suppressionRules: readonly RuleInfo[] = [
   {
