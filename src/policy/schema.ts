@@ -11,6 +11,7 @@ const name = z.string().regex(/^[a-z][a-z0-9-]*$/, '名字只用小写字母、�
 const example = z.union([
   z.string().min(1),
   z.strictObject({ call: z.record(z.string(), factValueField(z)).optional(), says: z.string().min(1) }),
+  z.strictObject({ calls: z.array(z.record(z.string(), factValueField(z))).min(1) }),
 ]);
 
 const shared = {
@@ -21,6 +22,7 @@ const shared = {
   basis: z.array(z.string().min(1)).min(1),
   status: z.literal('trial').optional(),
   when: whenField(z),
+  except: whenField(z),
   bad: z.array(example).min(1),
   good: z.array(example).min(1),
 };
@@ -78,6 +80,9 @@ const policySchema = z.strictObject({
   policy: name,
   title: z.string().min(1),
   lists: z.record(z.string(), phrases).optional(),
+  settings: z
+    .record(z.string(), z.strictObject({ title: z.string().min(1), default: factValueField(z) }))
+    .optional(),
   facts: z.record(z.string(), fact).optional(),
   guards: z.record(name, guard).optional(),
   rules: z.record(name, rule).optional(),
