@@ -39,7 +39,8 @@ function explain({ info, declaration, source }: Rule): string {
     `建议：${info.suggestion}`,
     '依据：',
     ...info.basis.map((one) => `  - ${one}`),
-    ...conditions(declaration.when),
+    ...conditions('只在这时：', declaration.when),
+    ...conditions('但这时除外：', declaration.except),
     '违规的例子：',
     ...declaration.bad.map(exampleLine),
     '合规的例子：',
@@ -48,13 +49,15 @@ function explain({ info, declaration, source }: Rule): string {
   ].join('\n');
 }
 
-function conditions(when: Rule['declaration']['when']): string[] {
+function conditions(title: string, when: Rule['declaration']['when']): string[] {
   const entries = Object.entries(when ?? {});
   if (entries.length === 0) return [];
-  return ['只在这时：', ...entries.map(([fact, test]) => `  - ${fact}：${JSON.stringify(test)}`)];
+  return [title, ...entries.map(([fact, test]) => `  - ${fact}：${JSON.stringify(test)}`)];
 }
 
 function exampleLine(example: ExampleDeclaration): string {
+  if (typeof example !== 'string' && 'calls' in example)
+    return example.calls.map((facts) => `  - 〔${JSON.stringify(facts)}〕`).join('\n');
   const says = typeof example === 'string' ? example : example.says;
   const facts = typeof example === 'string' || !example.call ? '' : `〔${JSON.stringify(example.call)}〕`;
   return `  - ${facts}${says.trim().replaceAll('\n', '\n    ')}`;

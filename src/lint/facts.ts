@@ -10,14 +10,18 @@ export type ScoreHeard = (heard: Heard, facts: FactState) => Said['score'];
 
 /** Goes through a call and establishes, utterance by utterance, what is known. */
 export function establish(call: Call, heard: readonly Heard[], rules: RuleSet, score: ScoreHeard): Said[] {
-  let facts: FactState = new Map(
-    Object.entries(call.facts).map(([name, value]) => [name, { value, turn: null } satisfies Known]),
-  );
+  let facts = initialFacts(call, rules);
   return heard.map((now) => {
     const before = facts;
     for (const fact of rules.facts) facts = learn(fact, now, facts, score);
     return { ...now, facts, score: score(now, before) };
   });
+}
+
+/** What the metadata says, and the settings of the policies, which no metadata overrides. */
+export function initialFacts(call: Call, { settings }: RuleSet): FactState {
+  const given = [...Object.entries(call.facts), ...settings];
+  return new Map(given.map(([name, value]) => [name, { value, turn: null } satisfies Known]));
 }
 
 function learn(fact: Fact, heard: Heard, facts: FactState, score: ScoreHeard): FactState {
@@ -47,7 +51,7 @@ function appliedBy(cue: Cue, said: Said, known: Known | undefined): string | und
   if (!speaks(said, cue.speaker) || !holds(when, said.facts)) return undefined;
   if (cue.reply.length > 0 && !(said.reply && occurs(cue.reply, said.reply, wholeOf(said.reply))))
     return undefined;
-  return findCandidates(cue.phrases, said, { heard: false, base: undefined }).find(
+  return findCandidates(cue.phrases, said, { heard: false }).find(
     (match) => !occurs(cue.unless, said, match.sentence),
   )?.phrase.source;
 }

@@ -1,4 +1,5 @@
 import type { Call, Span, Turn } from '../model/call.js';
+import { timeOf } from '../rules/call-time.js';
 import type { RuleSet } from '../rules/rule.js';
 import type { Said } from '../rules/scene.js';
 import { type Phrase, scan } from '../text/phrase-set.js';
@@ -14,6 +15,7 @@ const maxJoined = 200;
 
 /** The utterances of a call, each with the phrases that may match in it. */
 export function hear(call: Call, rules: RuleSet): Heard[] {
+  const base = timeOf(call.facts);
   const heard: Heard[] = [];
   const last = new Map<Heard['speaker'], Heard>();
   for (const parts of joinTurns(call.turns)) {
@@ -22,6 +24,7 @@ export function hear(call: Call, rules: RuleSet): Heard[] {
     const now: Heard = {
       index: heard.length,
       speaker,
+      base,
       utterance: said,
       parts,
       reply: last.get(speaker === 'agent' ? 'callee' : 'agent') as Said | undefined,

@@ -3,7 +3,7 @@ import type { Finding, Severity } from '../model/finding.js';
 import type { Rule, RuleSet } from '../rules/rule.js';
 import type { FactState, Hit, Said, Scene } from '../rules/scene.js';
 import type { Classifier, Sample } from './classifier.js';
-import { establish, type ScoreHeard } from './facts.js';
+import { establish, initialFacts, type ScoreHeard } from './facts.js';
 import { fingerprint } from './fingerprint.js';
 import { type Heard, hear } from './hear.js';
 import { callSpan, type Locate, locator, type Region, sourceSpan } from './locate.js';
@@ -41,19 +41,9 @@ export function sceneOf(call: Call, rules: RuleSet, classifier?: Classifier): Sc
   const said = establish(call, hear(call, rules), rules, score);
   return {
     call,
-    base: typeof call.facts.time === 'string' ? validDate(call.facts.time) : undefined,
     said,
-    facts: said[said.length - 1]?.facts ?? initialFacts(call),
+    facts: said[said.length - 1]?.facts ?? initialFacts(call, rules),
   };
-}
-
-function initialFacts(call: Call): FactState {
-  return new Map(Object.entries(call.facts).map(([name, value]) => [name, { value, turn: null }]));
-}
-
-function validDate(source: string): Date | undefined {
-  const date = new Date(source);
-  return Number.isNaN(date.getTime()) ? undefined : date;
 }
 
 function lazyScore(heard: Heard, facts: FactState, classifier: Classifier | undefined): Said['score'] {

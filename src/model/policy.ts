@@ -76,7 +76,15 @@ export interface Learned {
 /** `bad` and `good` examples: a single utterance of the agent, or an exchange with speaker labels, a line a turn. */
 export type ExampleDeclaration =
   | string
-  | { call?: Readonly<Record<string, FactValue>> | undefined; says: string };
+  | { call?: Readonly<Record<string, FactValue>> | undefined; says: string }
+  /** For rules over the metadata of many calls: the metadata of each. */
+  | { calls: readonly Readonly<Record<string, FactValue>>[] };
+
+/** What a user may decide; known as a fact of that name from the start of every call. */
+export interface SettingDeclaration {
+  title: string;
+  default: FactValue;
+}
 
 export interface Where {
   /** Only among the first or last turns of the speaker. */
@@ -99,6 +107,8 @@ export interface RuleDeclaration {
   basis: readonly string[];
   status?: 'trial' | undefined;
   when?: When | undefined;
+  /** Where all of this holds, the rule is silent: the place for a setting that allows what the rule forbids. */
+  except?: When | undefined;
   bad: readonly ExampleDeclaration[];
   good: readonly ExampleDeclaration[];
 }
@@ -107,6 +117,7 @@ export interface PolicyDeclaration {
   policy: string;
   title: string;
   lists?: Readonly<Record<string, readonly string[]>> | undefined;
+  settings?: Readonly<Record<string, SettingDeclaration>> | undefined;
   facts?: Readonly<Record<string, FactDeclaration>> | undefined;
   guards?: Readonly<Record<string, GuardDeclaration>> | undefined;
   rules?: Readonly<Record<string, RuleDeclaration>> | undefined;

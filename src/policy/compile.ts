@@ -1,3 +1,4 @@
+import type { FactValue } from '../model/call.js';
 import type { CueDeclaration, FactDeclaration, PolicyDeclaration, RuleDeclaration } from '../model/policy.js';
 import { type Problem, ProblemError } from '../model/problem.js';
 import type { Compiler, Path } from '../rules/compiler.js';
@@ -64,7 +65,12 @@ export function compilePolicies(policies: readonly LoadedPolicy[], options: Comp
     }),
   );
   if (problems.length > 0) throw new ProblemError(problems);
-  return { rules, facts, index: indexPhrases(indexed) };
+  return { rules, facts, settings: settingsOf(policies), index: indexPhrases(indexed) };
+}
+
+function settingsOf(policies: readonly LoadedPolicy[]): Map<string, FactValue> {
+  const settings = policies.flatMap(({ declaration }) => Object.entries(declaration.settings ?? {}));
+  return new Map(settings.map(([name, setting]) => [name, setting.default]));
 }
 
 /** Stands in for a phrase with a mistake, so that the others are still checked. */
@@ -148,6 +154,7 @@ function compileRule(
     info: { id, title, message, suggestion, severity, basis, trial: status === 'trial' },
     declaration,
     check: kind.compile(declaration, compiler),
+    ...(kind.compileBatch && { batch: kind.compileBatch(declaration, compiler) }),
     source: { file: policy.file, line: policy.place(compiler.at).line },
   };
 }

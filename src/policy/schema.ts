@@ -12,6 +12,7 @@ const name = z.string().regex(/^[a-z][a-z0-9-]*$/, '名字只用小写字母、�
 const example = z.union([
   z.string().min(1),
   z.strictObject({ call: z.record(z.string(), factValueField(z)).optional(), says: z.string().min(1) }),
+  z.strictObject({ calls: z.array(z.record(z.string(), factValueField(z))).min(1) }),
 ]);
 
 const shared = {
@@ -22,6 +23,7 @@ const shared = {
   basis: z.array(z.string().min(1)).min(1),
   status: z.literal('trial').optional(),
   when: whenField(z),
+  except: whenField(z),
   bad: z.array(example).min(1),
   good: z.array(example).min(1),
 };
@@ -79,6 +81,9 @@ export const policySchema = z.strictObject({
   policy: name,
   title: z.string().min(1),
   lists: z.record(z.string(), phrases).optional(),
+  settings: z
+    .record(z.string(), z.strictObject({ title: z.string().min(1), default: factValueField(z) }))
+    .optional(),
   facts: z.record(z.string(), fact).optional(),
   guards: z.record(name, guard).optional(),
   rules: z.record(name, rule).optional(),

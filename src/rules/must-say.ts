@@ -6,7 +6,7 @@ import { phrasesField, speakerField, whenField, whereField } from './fields.js';
 import type { Kind } from './kind.js';
 import { findWithin, speaks, wholeOf } from './phrases.js';
 import type { Hit, Scene } from './scene.js';
-import { holds, reasons } from './when.js';
+import { applies, holds, reasons } from './when.js';
 import { compileWhere } from './where.js';
 
 interface MustSayDeclaration extends RuleDeclaration {
@@ -51,7 +51,7 @@ function compileSaid(declaration: MustSayDeclaration, compiler: Compiler): (scen
 }
 
 function check(declaration: MustSayDeclaration, isSaid: (scene: Scene) => boolean, scene: Scene): Hit[] {
-  if (!holds(declaration.when, scene.facts)) return [];
+  if (!applies(declaration, scene.facts)) return [];
   const established = declaration.facts !== undefined && holds(declaration.facts, scene.facts);
   if (established || (declaration.says && isSaid(scene))) return [];
   return [{ said: undefined, span: undefined, by: 'fact', because: reasons(declaration.when, scene.facts) }];

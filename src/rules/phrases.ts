@@ -4,15 +4,11 @@ import type { Phrase } from '../text/phrase-set.js';
 import type { Said } from './scene.js';
 
 /** Matches of indexed phrases in an utterance. */
-export function findCandidates(
-  phrases: readonly Phrase[],
-  said: Said,
-  options: { heard: boolean; base: Date | undefined },
-): Match[] {
+export function findCandidates(phrases: readonly Phrase[], said: Said, options: { heard: boolean }): Match[] {
   const found: Match[] = [];
   for (const phrase of phrases) {
     for (const sentence of said.candidates.get(phrase) ?? []) {
-      found.push(...findIn(phrase, said.utterance, sentence, options));
+      found.push(...findIn(phrase, said.utterance, sentence, { ...options, base: said.base }));
     }
   }
   return found;
@@ -31,7 +27,7 @@ export function findWithin(phrase: Phrase, said: Said, inside: Span): Match[] {
     .sentences()
     .filter((sentence) => sentence.start < inside.end && sentence.end > inside.start)
     .flatMap((sentence) =>
-      findIn(phrase, said.utterance, overlap(sentence, inside), { heard: false, base: undefined }),
+      findIn(phrase, said.utterance, overlap(sentence, inside), { heard: false, base: said.base }),
     );
 }
 

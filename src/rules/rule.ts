@@ -1,14 +1,16 @@
-import type { Speaker } from '../model/call.js';
+import type { FactValue, Speaker } from '../model/call.js';
 import type { CueDeclaration, LearnedFact, RuleDeclaration } from '../model/policy.js';
 import type { RuleInfo } from '../model/result.js';
 import type { Phrase, PhraseIndex } from '../text/phrase-set.js';
-import type { Check } from './kind.js';
+import type { BatchCheck, Check } from './kind.js';
 
 /** A rule ready to be applied. */
 export interface Rule {
   info: RuleInfo;
   declaration: RuleDeclaration;
   check: Check;
+  /** For rules over the metadata of many calls. */
+  batch?: BatchCheck;
   /** Where it is declared. */
   source: { file: string; line: number };
 }
@@ -33,6 +35,8 @@ export interface Fact {
 export interface RuleSet {
   rules: readonly Rule[];
   facts: readonly Fact[];
+  /** The settings of the policies, known as facts from the start of every call. */
+  settings: ReadonlyMap<string, FactValue>;
   /** All phrases of rules and cues that are searched for in every utterance. */
   index: PhraseIndex;
 }

@@ -1,18 +1,19 @@
 import type { Span, Speaker } from '../model/call.js';
-import type { Learned, RuleDeclaration, Unless, Where } from '../model/policy.js';
+import type { Learned, RuleDeclaration, Unless, When, Where } from '../model/policy.js';
 import { type Match, onWordEdges } from '../text/find.js';
 import type { Phrase } from '../text/phrase-set.js';
-import type { Compiler } from './compiler.js';
-import { learnedField, phrasesField, speakerField, unlessField, whereField } from './fields.js';
+import type { Compiler, Path } from './compiler.js';
+import { learnedField, phrasesField, speakerField, unlessField, whenField, whereField } from './fields.js';
 import type { Guard } from './guards.js';
-import type { Kind } from './kind.js';
+import type { Kind, Z } from './kind.js';
 import { clauseAround, findCandidates, occurs, speaks, wholeOf } from './phrases.js';
 import type { Hit, Said, Scene } from './scene.js';
-import { holds, reasons } from './when.js';
+import { applies, holds, reasons } from './when.js';
 import { compileWhere } from './where.js';
 
-interface SaysDeclaration extends RuleDeclaration {
-  speaker?: Speaker | 'any';
+/** Phrases, and everything that calls them off. */
+interface PartDeclaration {
+  when?: When;
   says?: readonly string[];
   unless?: Unless | readonly string[];
   reply?: readonly string[];
@@ -20,25 +21,38 @@ interface SaysDeclaration extends RuleDeclaration {
   guards?: 'off' | Readonly<Record<string, 'off'>>;
   heard?: 'off';
   edges?: 'off';
+}
+
+interface SaysDeclaration extends RuleDeclaration, Omit<PartDeclaration, 'when'> {
+  speaker?: Speaker | 'any';
   once?: boolean;
   learned?: Learned;
+  /** Further parts of the rule. A part's `when`, where given, stands in place of the rule's. */
+  variants?: readonly PartDeclaration[];
 }
+
+const partFields = (z: Z) => ({
+  says: phrasesField(z).optional(),
+  unless: unlessField(z),
+  reply: phrasesField(z).optional(),
+  where: whereField(z),
+  guards: z.union([z.literal('off'), z.record(z.string(), z.literal('off'))]).optional(),
+  heard: z.literal('off').optional(),
+  edges: z.literal('off').optional(),
+});
 
 /** Must not say: phrases, and what the classifier has learned, with everything that calls them off. */
 export const says: Kind = {
   name: 'says',
   title: '不得说：说了就报',
   fields: (z) => ({
+    ...partFields(z),
     speaker: speakerField(z),
-    says: phrasesField(z).optional(),
-    unless: unlessField(z),
-    reply: phrasesField(z).optional(),
-    where: whereField(z),
-    guards: z.union([z.literal('off'), z.record(z.string(), z.literal('off'))]).optional(),
-    heard: z.literal('off').optional(),
-    edges: z.literal('off').optional(),
     once: z.boolean().optional(),
     learned: learnedField(z),
+    variants: z
+      .array(z.strictObject({ ...partFields(z), when: whenField(z), says: phrasesField(z) }))
+      .optional(),
   }),
   compile: (declaration, compiler) => {
     const rule = compile(declaration as SaysDeclaration, compiler);
@@ -46,55 +60,72 @@ export const says: Kind = {
   },
 };
 
-interface Compiled {
-  declaration: SaysDeclaration;
-  speaker: Speaker | 'any';
+interface Part {
+  declaration: PartDeclaration;
   phrases: readonly Phrase[];
   unless: Readonly<Record<keyof Unless, readonly Phrase[]>>;
   reply: readonly Phrase[];
   guards: readonly Guard[];
   inPlace: (scene: Scene, said: Said) => boolean;
+}
+
+interface Compiled {
+  declaration: SaysDeclaration;
+  speaker: Speaker | 'any';
+  /** The rule's own part, then its variants. */
+  parts: readonly [Part, ...Part[]];
   head: string;
 }
 
 function compile(declaration: SaysDeclaration, compiler: Compiler): Compiled {
-  const unless: Unless = isList(declaration.unless)
-    ? { sentence: declaration.unless }
-    : (declaration.unless ?? {});
-  const unlessPath = (key: keyof Unless, i: number) =>
-    isList(declaration.unless) ? [...compiler.at, 'unless', i] : [...compiler.at, 'unless', key, i];
-  const group = (key: keyof Unless) =>
-    (unless[key] ?? []).map((source, i) => compiler.phrase(source, unlessPath(key, i)));
-  if (!declaration.says && !declaration.learned) {
+  const variants = declaration.variants ?? [];
+  if (!declaration.says && !declaration.learned && variants.length === 0) {
     compiler.report('规则既没有 says 也没有 learned，永远不会报', compiler.at, '写出短语，或打开 learned');
   }
   return {
     declaration,
     speaker: declaration.speaker ?? 'agent',
-    phrases: (declaration.says ?? []).map((source, i) =>
-      compiler.indexed(source, [...compiler.at, 'says', i]),
-    ),
-    unless: {
-      clause: group('clause'),
-      sentence: group('sentence'),
-      turn: group('turn'),
-      reply: group('reply'),
-    },
-    reply: (declaration.reply ?? []).map((source, i) =>
-      compiler.phrase(source, [...compiler.at, 'reply', i]),
-    ),
-    guards: activeGuards(declaration, compiler),
-    inPlace: compileWhere(declaration.where, compiler),
+    parts: [
+      compilePart(declaration, compiler, compiler.at),
+      ...variants.map((variant, i) =>
+        compilePart({ ...variant, when: variant.when ?? declaration.when ?? {} }, compiler, [
+          ...compiler.at,
+          'variants',
+          i,
+        ]),
+      ),
+    ],
     head: declaration.learned?.head ?? compiler.id,
   };
 }
 
-function activeGuards({ guards }: SaysDeclaration, compiler: Compiler): readonly Guard[] {
+function compilePart(given: PartDeclaration | SaysDeclaration, compiler: Compiler, at: Path): Part {
+  const declaration = given as PartDeclaration;
+  return {
+    declaration,
+    phrases: (declaration.says ?? []).map((source, i) => compiler.indexed(source, [...at, 'says', i])),
+    unless: compileUnless(declaration.unless, compiler, [...at, 'unless']),
+    reply: (declaration.reply ?? []).map((source, i) => compiler.phrase(source, [...at, 'reply', i])),
+    guards: activeGuards(declaration, compiler, [...at, 'guards']),
+    inPlace: compileWhere(declaration.where, { ...compiler, at }),
+  };
+}
+
+/** A bare list is about the sentence. */
+function compileUnless(unless: PartDeclaration['unless'], compiler: Compiler, at: Path): Part['unless'] {
+  const groups: Unless = isList(unless) ? { sentence: unless } : (unless ?? {});
+  const pathOf = (key: keyof Unless, i: number) => (isList(unless) ? [...at, i] : [...at, key, i]);
+  const group = (key: keyof Unless) =>
+    (groups[key] ?? []).map((source, i) => compiler.phrase(source, pathOf(key, i)));
+  return { clause: group('clause'), sentence: group('sentence'), turn: group('turn'), reply: group('reply') };
+}
+
+function activeGuards({ guards }: PartDeclaration, compiler: Compiler, at: Path): readonly Guard[] {
   if (guards === 'off') return [];
   for (const name of Object.keys(guards ?? {})) {
     if (!compiler.guards.some((guard) => guard.name === name)) {
       const known = compiler.guards.map((guard) => guard.name).join('、');
-      compiler.report(`没有名为“${name}”的守卫`, [...compiler.at, 'guards', name], `可用：${known}`);
+      compiler.report(`没有名为“${name}”的守卫`, [...at, name], `可用：${known}`);
     }
   }
   return compiler.guards.filter((guard) => guards?.[guard.name] !== 'off');
@@ -103,8 +134,8 @@ function activeGuards({ guards }: SaysDeclaration, compiler: Compiler): readonly
 function check(rule: Compiled, scene: Scene): Hit[] {
   const hits: Hit[] = [];
   for (const said of scene.said) {
-    if (!speaks(said, rule.speaker) || !holds(rule.declaration.when, said.facts)) continue;
-    const hit = phraseHits(rule, scene, said);
+    if (!speaks(said, rule.speaker) || excepted(rule, said)) continue;
+    const hit = rule.parts.flatMap((part) => phraseHits(part, scene, said));
     const found = hit.length > 0 ? hit : learnedHits(rule, scene, said);
     hits.push(...found);
     if (rule.declaration.once && found.length > 0) break;
@@ -112,11 +143,16 @@ function check(rule: Compiled, scene: Scene): Hit[] {
   return hits;
 }
 
-function phraseHits(rule: Compiled, scene: Scene, said: Said): Hit[] {
-  if (said.candidates.size === 0 || rule.phrases.length === 0) return [];
-  const because = reasons(rule.declaration.when, said.facts);
-  return findCandidates(rule.phrases, said, { heard: rule.declaration.heard !== 'off', base: scene.base })
-    .filter((match) => stands(rule, said, match) && rule.inPlace(scene, said))
+function excepted({ declaration: { except } }: Compiled, said: Said): boolean {
+  return except !== undefined && holds(except, said.facts);
+}
+
+function phraseHits(part: Part, scene: Scene, said: Said): Hit[] {
+  const { when, heard } = part.declaration;
+  if (said.candidates.size === 0 || part.phrases.length === 0 || !holds(when, said.facts)) return [];
+  const because = reasons(when, said.facts);
+  return findCandidates(part.phrases, said, { heard: heard !== 'off' })
+    .filter((match) => stands(part, said, match) && part.inPlace(scene, said))
     .map((match) => ({
       said,
       span: { start: match.start, end: match.end },
@@ -128,20 +164,20 @@ function phraseHits(rule: Compiled, scene: Scene, said: Said): Hit[] {
 }
 
 /** Whether nothing calls a match off. The cheap questions come first; word edges may load a dictionary. */
-function stands(rule: Compiled, said: Said, match: Match): boolean {
+function stands(part: Part, said: Said, match: Match): boolean {
   return (
-    repliesTo(rule, said) &&
-    !calledOff(rule, said, match) &&
-    !rule.guards.some((guard) => guard.blocks(said, match)) &&
-    (rule.declaration.edges === 'off' || onWordEdges(said.utterance, match))
+    repliesTo(part, said) &&
+    !calledOff(part, said, match) &&
+    !part.guards.some((guard) => guard.blocks(said, match)) &&
+    (part.declaration.edges === 'off' || onWordEdges(said.utterance, match))
   );
 }
 
-function repliesTo({ reply }: Compiled, said: Said): boolean {
+function repliesTo({ reply }: Part, said: Said): boolean {
   return reply.length === 0 || (said.reply !== undefined && occurs(reply, said.reply, wholeOf(said.reply)));
 }
 
-function calledOff({ unless }: Compiled, said: Said, match: Match): boolean {
+function calledOff({ unless }: Part, said: Said, match: Match): boolean {
   return (
     occurs(unless.clause, said, clauseAround(said, match)) ||
     occurs(unless.sentence, said, match.sentence) ||
@@ -149,7 +185,7 @@ function calledOff({ unless }: Compiled, said: Said, match: Match): boolean {
   );
 }
 
-function turnCallsOff(unless: Compiled['unless'], said: Said): boolean {
+function turnCallsOff(unless: Part['unless'], said: Said): boolean {
   return (
     occurs(unless.turn, said, wholeOf(said)) ||
     (said.reply !== undefined && occurs(unless.reply, said.reply, wholeOf(said.reply)))
@@ -158,10 +194,11 @@ function turnCallsOff(unless: Compiled['unless'], said: Said): boolean {
 
 function learnedHits(rule: Compiled, scene: Scene, said: Said): Hit[] {
   const { learned } = rule.declaration;
-  if (!learned) return [];
+  const [own] = rule.parts;
+  if (!learned || !applies(rule.declaration, said.facts)) return [];
   const confidence = said.score(rule.head);
   if (confidence === undefined || confidence < (learned.listen ?? learned.threshold)) return [];
-  if (turnCallsOff(rule.unless, said) || !rule.inPlace(scene, said)) return [];
+  if (turnCallsOff(own.unless, said) || !own.inPlace(scene, said)) return [];
   return [
     {
       said,
@@ -175,6 +212,6 @@ function learnedHits(rule: Compiled, scene: Scene, said: Said): Hit[] {
   ];
 }
 
-function isList(value: Unless | readonly string[] | undefined): value is readonly string[] {
+function isList(value: PartDeclaration['unless']): value is readonly string[] {
   return Array.isArray(value);
 }

@@ -18,6 +18,8 @@ export interface Said {
   /** Its place among the utterances of the call. */
   index: number;
   speaker: Speaker;
+  /** The time of the call, for dates. */
+  base: Date | undefined;
   utterance: Utterance;
   /** The turns it spans, each with its place in the utterance's raw text. */
   parts: readonly { turn: number; start: number; end: number }[];
@@ -36,8 +38,6 @@ export interface Said {
 /** A call as the rules see it. */
 export interface Scene {
   call: Call;
-  /** The time of the call, for dates. */
-  base: Date | undefined;
   said: readonly Said[];
   /** What is known when the call ends. */
   facts: FactState;

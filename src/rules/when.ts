@@ -11,6 +11,14 @@ export function holds(when: When | undefined, facts: FactState): boolean {
   return true;
 }
 
+/** Whether a rule applies as things stand: its condition holds and its exception does not. */
+export function applies(
+  { when, except }: { when?: When | undefined; except?: When | undefined },
+  facts: FactState,
+): boolean {
+  return holds(when, facts) && !(except !== undefined && holds(except, facts));
+}
+
 /** The established facts that a condition rests on, with the turns that taught them. */
 export function reasons(when: When | undefined, facts: FactState): Reason[] {
   return Object.keys(when ?? {}).flatMap((fact) => {

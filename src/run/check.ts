@@ -1,6 +1,7 @@
 import { createReadStream, readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { type InputOptions, readDocument, readLine } from '../input/index.js';
+import { type BatchRecord, lintBatch, recordsOf } from '../lint/batch.js';
 import type { Classifier } from '../lint/classifier.js';
 import { lint } from '../lint/lint.js';
 import type { Document } from '../model/call.js';
@@ -21,13 +22,16 @@ export interface CheckOptions {
 /** Judges files. What cannot be read is listed; everything else is judged all the same. */
 export async function check({ paths, rules, classifier, input = {} }: CheckOptions): Promise<Result> {
   const { files, unread } = await expandPaths(paths);
-  const tally: Tally = { findings: [], unread: [...unread], notices: [], calls: 0, turns: 0 };
+  const tally: Tally = { findings: [], unread: [...unread], notices: [], records: [], calls: 0, turns: 0 };
   for (const file of files) {
     for await (const document of documentsOf(file, input, tally)) {
       tally.findings.push(...lint(document, rules, classifier));
       count(document, tally);
     }
   }
+  const batch = lintBatch(tally.records, rules);
+  tally.findings.push(...batch.findings);
+  tally.notices.push(...batch.notices);
   return resultOf(tally, files.length + unread.length, rules);
 }
 
@@ -35,6 +39,7 @@ interface Tally {
   findings: Finding[];
   unread: Unread[];
   notices: string[];
+  records: BatchRecord[];
   calls: number;
   turns: number;
 }
@@ -85,6 +90,7 @@ function systemReason(error: NodeJS.ErrnoException): string {
 }
 
 function count(document: Document, tally: Tally): void {
+  tally.records.push(...recordsOf(document));
   tally.calls += document.calls.length;
   for (const call of document.calls) {
     tally.turns += call.turns.length;

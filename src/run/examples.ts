@@ -1,6 +1,7 @@
+import { lintBatch, recordsOf } from '../lint/batch.js';
 import type { Classifier } from '../lint/classifier.js';
 import { lint } from '../lint/lint.js';
-import type { Call, Document, FactValue, Speaker, Turn } from '../model/call.js';
+import type { Call, Document, Facts, FactValue, Speaker, Turn } from '../model/call.js';
 import type { Finding } from '../model/finding.js';
 import type { ExampleDeclaration } from '../model/policy.js';
 import type { Rule, RuleSet } from '../rules/rule.js';
@@ -47,7 +48,8 @@ function prove(
   classifier: Classifier | undefined,
 ): ExampleOutcome {
   const document = exampleDocument(example);
-  const findings = lint(document, rules, classifier);
+  const batch = lintBatch(recordsOf(document), rules);
+  const findings = [...lint(document, rules, classifier), ...batch.findings];
   const raised = findings.some((finding) => finding.rule === rule.info.id);
   return {
     rule,
@@ -61,6 +63,7 @@ function prove(
 
 /** An example as a document of one call: a line with a speaker label is a turn, anything else is the agent's. */
 function exampleDocument(example: ExampleDeclaration): Document {
+  if (typeof example !== 'string' && 'calls' in example) return exampleBatch(example.calls);
   const says = typeof example === 'string' ? example : example.says;
   const facts: Record<string, FactValue> = typeof example === 'string' ? {} : { ...example.call };
   const turns: Turn[] = [];
@@ -77,4 +80,15 @@ function exampleDocument(example: ExampleDeclaration): Document {
   }
   const call: Call = { id: 'example', kind: 'transcript', facts, turns };
   return { file: 'example', text: says, firstLine: 1, format: 'example', calls: [call] };
+}
+
+/** Calls of which only the metadata matter. */
+function exampleBatch(calls: readonly Facts[]): Document {
+  return {
+    file: 'example',
+    text: '',
+    firstLine: 1,
+    format: 'example',
+    calls: calls.map((facts, i) => ({ id: `example-${i + 1}`, kind: 'transcript', facts, turns: [] })),
+  };
 }
