@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { formatProblem, ProblemError } from '../model/problem.js';
 import { toolInfo } from '../run/tool.js';
+import { addBaseline } from './baseline.js';
 import { addCheck } from './check.js';
 import { exitCodes, type Finish } from './exit.js';
 import { addExplain } from './explain.js';
@@ -9,6 +10,7 @@ import { addInit } from './init.js';
 import { addRules } from './rules.js';
 import type { Streams } from './streams.js';
 import { addTest } from './test.js';
+import { addTry } from './try.js';
 
 /** Runs the command line and returns the exit code. */
 export async function main(args: readonly string[], streams: Streams): Promise<number> {
@@ -37,7 +39,7 @@ function buildProgram(streams: Streams, finish: Finish): Command {
       writeOut: (text) => streams.stdout.write(text),
       writeErr: (text) => streams.stderr.write(text),
     });
-  for (const add of [addCheck, addTest, addRules, addExplain, addFormats, addInit])
+  for (const add of [addCheck, addTest, addRules, addExplain, addFormats, addInit, addTry, addBaseline])
     add(program, streams, finish);
   for (const command of program.commands) command.copyInheritedSettings(program);
   return program;

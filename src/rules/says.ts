@@ -70,6 +70,7 @@ interface Part {
 }
 
 interface Compiled {
+  id: string;
   declaration: SaysDeclaration;
   speaker: Speaker | 'any';
   /** The rule's own part, then its variants. */
@@ -83,6 +84,7 @@ function compile(declaration: SaysDeclaration, compiler: Compiler): Compiled {
     compiler.report('规则既没有 says 也没有 learned，永远不会报', compiler.at, '写出短语，或打开 learned');
   }
   return {
+    id: compiler.id,
     declaration,
     speaker: declaration.speaker ?? 'agent',
     parts: [
@@ -135,7 +137,7 @@ function check(rule: Compiled, scene: Scene): Hit[] {
   const hits: Hit[] = [];
   for (const said of scene.said) {
     if (!speaks(said, rule.speaker) || excepted(rule, said)) continue;
-    const hit = rule.parts.flatMap((part) => phraseHits(part, scene, said));
+    const hit = rule.parts.flatMap((part) => phraseHits(rule.id, part, scene, said));
     const found = hit.length > 0 ? hit : learnedHits(rule, scene, said);
     hits.push(...found);
     if (rule.declaration.once && found.length > 0) break;
@@ -147,12 +149,16 @@ function excepted({ declaration: { except } }: Compiled, said: Said): boolean {
   return except !== undefined && holds(except, said.facts);
 }
 
-function phraseHits(part: Part, scene: Scene, said: Said): Hit[] {
+function phraseHits(rule: string, part: Part, scene: Scene, said: Said): Hit[] {
   const { when, heard } = part.declaration;
   if (said.candidates.size === 0 || part.phrases.length === 0 || !holds(when, said.facts)) return [];
   const because = reasons(when, said.facts);
   return findCandidates(part.phrases, said, { heard: heard !== 'off' })
-    .filter((match) => stands(part, said, match) && part.inPlace(scene, said))
+    .filter((match) => {
+      const objection = objectionTo(part, scene, said, match);
+      scene.trace?.({ rule, said, phrase: match.phrase.source, span: match, objection });
+      return objection === undefined;
+    })
     .map((match) => ({
       said,
       span: { start: match.start, end: match.end },
@@ -163,26 +169,26 @@ function phraseHits(part: Part, scene: Scene, said: Said): Hit[] {
     }));
 }
 
-/** Whether nothing calls a match off. The cheap questions come first; word edges may load a dictionary. */
-function stands(part: Part, said: Said, match: Match): boolean {
-  return (
-    repliesTo(part, said) &&
-    !calledOff(part, said, match) &&
-    !part.guards.some((guard) => guard.blocks(said, match)) &&
-    (part.declaration.edges === 'off' || onWordEdges(said.utterance, match))
-  );
+/** What calls a match off. The cheap questions come first; word edges may load a dictionary. */
+function objectionTo(part: Part, scene: Scene, said: Said, match: Match): string | undefined {
+  if (!repliesTo(part, said)) return '对方上一句不是 reply 所要的';
+  if (!part.inPlace(scene, said)) return '不在 where 所说的位置';
+  const exception = exceptionTo(part, said, match);
+  if (exception) return `unless.${exception}`;
+  const guard = part.guards.find((one) => one.blocks(said, match));
+  if (guard) return `守卫 ${guard.name}（${guard.title}）`;
+  if (part.declaration.edges !== 'off' && !onWordEdges(said.utterance, match)) return '首尾不在词的边界上';
+  return undefined;
 }
 
 function repliesTo({ reply }: Part, said: Said): boolean {
   return reply.length === 0 || (said.reply !== undefined && occurs(reply, said.reply, wholeOf(said.reply)));
 }
 
-function calledOff({ unless }: Part, said: Said, match: Match): boolean {
-  return (
-    occurs(unless.clause, said, clauseAround(said, match)) ||
-    occurs(unless.sentence, said, match.sentence) ||
-    turnCallsOff(unless, said)
-  );
+function exceptionTo({ unless }: Part, said: Said, match: Match): keyof Unless | undefined {
+  if (occurs(unless.clause, said, clauseAround(said, match))) return 'clause';
+  if (occurs(unless.sentence, said, match.sentence)) return 'sentence';
+  return turnCallsOff(unless, said) ? 'turn' : undefined;
 }
 
 function turnCallsOff(unless: Part['unless'], said: Said): boolean {

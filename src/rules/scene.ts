@@ -35,8 +35,20 @@ export interface Said {
   score: (head: string) => number | undefined;
 }
 
+/** What became of a match: a finding, or what called it off. */
+export interface Trial {
+  rule: string;
+  said: Said;
+  phrase: string;
+  span: Span;
+  /** undefined: nothing, the rule fires. */
+  objection: string | undefined;
+}
+
 /** A call as the rules see it. */
 export interface Scene {
+  /** Told of every match that is considered; for those who want to know why a rule is silent. */
+  trace?: ((trial: Trial) => void) | undefined;
   call: Call;
   said: readonly Said[];
   /** What is known when the call ends. */

@@ -62,7 +62,7 @@ function prove(
 }
 
 /** An example as a document of one call: a line with a speaker label is a turn, anything else is the agent's. */
-function exampleDocument(example: ExampleDeclaration): Document {
+export function exampleDocument(example: ExampleDeclaration): Document {
   if (typeof example !== 'string' && 'calls' in example) return exampleBatch(example.calls);
   const says = typeof example === 'string' ? example : example.says;
   const facts: Record<string, FactValue> = typeof example === 'string' ? {} : { ...example.call };
