@@ -29,7 +29,10 @@ if (process.argv.includes('--misses')) {
 }
 
 function rowsOf(file) {
-  const [head, ...rows] = readFileSync(file, 'utf8').trim().split('\n').map((line) => line.split('\t'));
+  const [head, ...rows] = readFileSync(file, 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => line.split('\t'));
   return rows.map((row) => ({ before: '', ...Object.fromEntries(head.map((name, i) => [name, row[i]])) }));
 }
 
@@ -38,11 +41,19 @@ function judge({ fact, value, speaker, before, text }) {
   const asked = before || (fact === 'callee' ? '您好，请问是王先生吗？' : '');
   const other = speaker === 'agent' ? 'callee' : 'agent';
   const turns = [...(asked ? [turn(other, asked)] : []), turn(speaker, text)];
-  const call = { id: 'row', kind: 'transcript', facts: fact === 'informed' ? { callee: 'third-party' } : {}, turns };
+  const call = {
+    id: 'row',
+    kind: 'transcript',
+    facts: fact === 'informed' ? { callee: 'third-party' } : {},
+    turns,
+  };
   const { facts } = sceneOf(call, rules);
   const known = (name) => facts.get(name)?.value;
   const got = {
-    callee: () => (known('callee') === 'debtor' && known('verified') ? 'debtor/verified=true' : (known('callee') ?? 'unknown')),
+    callee: () =>
+      known('callee') === 'debtor' && known('verified')
+        ? 'debtor/verified=true'
+        : (known('callee') ?? 'unknown'),
     informed: () => (known('informed') ? 'true' : 'none'),
     'verified-question': () => (known('asked') ? 'true' : 'none'),
     identity: () => (known('introName') && known('introBehalf') ? 'complete' : 'partial'),
