@@ -1,0 +1,103 @@
+import { indexRows, type Rows } from './rows.js';
+
+/** How one head turns its logit into a judgement. */
+export interface Head {
+  name: string;
+  bias: number;
+  /** A weight of 1 in the table stands for this much. */
+  unit: number;
+  /** probability = sigmoid(slope × logit + offset), so that it can be read as a probability. */
+  slope: number;
+  offset: number;
+  /** The lowest probability at which cross-validation reached the stated precision; above 1 where none did. */
+  threshold: number;
+}
+
+/** A trained classifier. */
+export interface Model {
+  heads: readonly Head[];
+  /** What it was made from: the hash of the bank and the policies, as the maker computed it. */
+  source: string;
+  rows: Rows;
+  /** The key of each row of the table, ascending. */
+  keys: Uint32Array;
+  /** rows × heads. */
+  table: Int8Array;
+}
+
+const MAGIC = 'hualint-model';
+const VERSION = 1;
+const LINE_END = 0x0a;
+
+/** The model's file: one line of JSON, then keys and table, little endian. */
+export function serialise(model: Model): Uint8Array {
+  const body = bodyOf(model);
+  const head = {
+    format: MAGIC,
+    version: VERSION,
+    source: model.source,
+    heads: model.heads,
+    rows: model.keys.length,
+    checksum: checksum(body),
+  };
+  const line = new TextEncoder().encode(`${JSON.stringify(head)}\n`);
+  const bytes = new Uint8Array(line.length + body.length);
+  bytes.set(line);
+  bytes.set(body, line.length);
+  return bytes;
+}
+
+function bodyOf({ keys, table }: Model): Uint8Array {
+  const body = new Uint8Array(keys.length * 4 + table.length);
+  const view = new DataView(body.buffer);
+  keys.forEach((key, row) => {
+    view.setUint32(row * 4, key, true);
+  });
+  body.set(new Uint8Array(table.buffer, table.byteOffset, table.length), keys.length * 4);
+  return body;
+}
+
+/** Reads a model's file. Throws an Error, in Chinese, where the bytes are no model, damaged, or of another version. */
+export function deserialise(bytes: Uint8Array): Model {
+  const { head, body } = partsOf(bytes);
+  if (head.version !== VERSION)
+    throw new Error(`模型文件是第 ${head.version} 版，本程序读第 ${VERSION} 版；请用 hualint train 重新训练`);
+  const { rows, heads } = head;
+  if (body.length !== rows * (4 + heads.length) || checksum(body) !== head.checksum)
+    throw new Error('模型文件已损坏；请用 hualint train 重新训练');
+  const view = new DataView(body.buffer, body.byteOffset, body.length);
+  const keys = Uint32Array.from({ length: rows }, (_, row) => view.getUint32(row * 4, true));
+  const table = new Int8Array(body.slice(rows * 4).buffer);
+  return { heads, source: head.source, keys, rows: indexRows(keys), table };
+}
+
+interface FileHead {
+  version: number;
+  source: string;
+  heads: Head[];
+  rows: number;
+  checksum: number;
+}
+
+function partsOf(bytes: Uint8Array): { head: FileHead; body: Uint8Array } {
+  const end = bytes.indexOf(LINE_END);
+  const head = end < 0 ? undefined : parsed(new TextDecoder().decode(bytes.subarray(0, end)));
+  if (!head) throw new Error('这不是 hualint 的模型文件；模型由 hualint train 生成');
+  return { head, body: bytes.subarray(end + 1) };
+}
+
+function parsed(line: string): FileHead | undefined {
+  if (!line.startsWith(`{"format":"${MAGIC}"`)) return undefined;
+  try {
+    return JSON.parse(line) as FileHead;
+  } catch {
+    return undefined;
+  }
+}
+
+/** FNV-1a. */
+function checksum(bytes: Uint8Array): number {
+  let sum = 0x811c9dc5;
+  for (const byte of bytes) sum = Math.imul(sum ^ byte, 0x01000193);
+  return sum >>> 0;
+}

@@ -1,0 +1,128 @@
+import type { Span } from '../model/call.js';
+import { rawSpan } from '../text/normalise.js';
+import { featuresOf, plain, type Sample } from './features.js';
+import type { Model } from './model.js';
+import { sigmoid } from './regress.js';
+import { slotOf } from './rows.js';
+import { scaleOf } from './table.js';
+
+/** The probability of each head of the model, in its order. */
+export function score(model: Model, sample: Sample): Float32Array {
+  const sums = sumsOf(model, sample);
+  return Float32Array.from(model.heads, ({ bias, unit, slope, offset }, h) =>
+    sigmoid(slope * (bias + unit * (sums[h] as number)) + offset),
+  );
+}
+
+/** A sample's rows were met already where their stamp is this number. */
+let stamp = 0;
+const stamps = new WeakMap<Model, Uint32Array>();
+
+function stampsOf(model: Model): Uint32Array {
+  let known = stamps.get(model);
+  if (!known) {
+    known = new Uint32Array(model.keys.length);
+    stamps.set(model, known);
+  }
+  return known;
+}
+
+function sumsOf(model: Model, sample: Sample): Float64Array {
+  const features = featuresOf(plain(sample.text).text, sample);
+  const heads = model.heads.length;
+  const sums = new Float64Array(heads);
+  const met = stampsOf(model);
+  stamp = (stamp + 1) >>> 0;
+  for (let f = 0; f < features.length; f++) {
+    const row = freshRow(model, met, features.keys[f] as number);
+    if (row < 0) continue;
+    const value = features.values[f] as number;
+    const base = row * heads;
+    for (let h = 0; h < heads; h++) sums[h] = (sums[h] as number) + value * (model.table[base + h] as number);
+  }
+  const scale = scaleOf(features);
+  for (let h = 0; h < heads; h++) sums[h] = (sums[h] as number) * scale;
+  return sums;
+}
+
+/** The row of a key; -1 where the model has none, or this sample met it before. */
+function freshRow({ rows }: Model, met: Uint32Array, key: number): number {
+  const slot = slotOf(rows, key);
+  if (rows.keys[slot] === 0) return -1;
+  const row = rows.rows[slot] as number;
+  if (met[row] === stamp) return -1;
+  met[row] = stamp;
+  return row;
+}
+
+/** What carried a decision. */
+export interface Explanation {
+  /** How much each unit of the sample's text spoke for the head (or, negative, against it), in logits. */
+  contributions: Float32Array;
+  /** The stretch of the sample's text that speaks for the head most. */
+  span: Span;
+}
+
+export function explain(model: Model, sample: Sample, head: string): Explanation {
+  const text = plain(sample.text);
+  const h = model.heads.findIndex(({ name }) => name === head);
+  const shares = h < 0 ? new Float32Array(text.text.length) : sharesOf(model, text.text, sample, h);
+  const contributions = new Float32Array(sample.text.length);
+  shares.forEach((share, i) => {
+    contributions[text.at[i] as number] = (contributions[text.at[i] as number] as number) + share;
+  });
+  return { contributions, span: rawSpan(text, strongest(text.text, shares)) };
+}
+
+/** Each feature's contribution, in equal shares on the units it stems from. */
+function sharesOf(model: Model, text: string, sample: Sample, h: number): Float32Array {
+  const features = featuresOf(text, sample);
+  const scale = scaleOf(features) * (model.heads[h]?.unit ?? 0);
+  const shares = new Float32Array(text.length);
+  const met = stampsOf(model);
+  stamp = (stamp + 1) >>> 0;
+  for (let f = 0; f < features.length; f++) {
+    const row = freshRow(model, met, features.keys[f] as number);
+    const start = features.starts[f] as number;
+    const end = Math.min(features.ends[f] as number, text.length);
+    if (row < 0 || end <= start) continue;
+    const weight = model.table[row * model.heads.length + h] as number;
+    const share = ((features.values[f] as number) * weight * scale) / (end - start);
+    for (let i = start; i < end; i++) shares[i] = (shares[i] as number) + share;
+  }
+  return shares;
+}
+
+/** The clause or clauses with the greatest sum of shares above the text's average; the whole text if none is. */
+function strongest(text: string, shares: Float32Array): Span {
+  const average = shares.reduce((sum, share) => sum + share, 0) / Math.max(shares.length, 1);
+  let best: Span = { start: 0, end: text.length };
+  let bestSum = 0;
+  let start = 0;
+  let sum = 0;
+  for (let i = 0; i < text.length; i++) {
+    if (sum <= 0) {
+      sum = 0;
+      start = i;
+    }
+    sum += (shares[i] as number) - average;
+    if (sum > bestSum) {
+      bestSum = sum;
+      best = { start, end: i + 1 };
+    }
+  }
+  return widened(text, best);
+}
+
+const EDGE = /[，。！？；：…、\n]/;
+
+/** To the edges of the clause, so that a reader sees whole words. */
+function widened(text: string, { start, end }: Span): Span {
+  let from = start;
+  let to = end;
+  while (from < to && EDGE.test(text[from] as string)) from++;
+  while (to > from && EDGE.test(text[to - 1] as string)) to--;
+  while (from > 0 && !EDGE.test(text[from - 1] as string)) from--;
+  while (to < text.length && !EDGE.test(text[to] as string)) to++;
+  return { start: from, end: to };
+}

@@ -1,0 +1,144 @@
+import type { TrainingExample } from './example.js';
+import { featuresOf, plain } from './features.js';
+import { emptyRows, type Rows, rowOf, slotOf } from './rows.js';
+
+/** Examples as rows of a sparse matrix, and what they show about each head. */
+export interface Table {
+  size: number;
+  keys: Uint32Array;
+  /** Example i has the features `columns[starts[i]]` to `columns[starts[i + 1] - 1]`. */
+  starts: Uint32Array;
+  columns: Uint32Array;
+  values: Float32Array;
+  /** size × heads: 1, 0, or -1 for unknown. */
+  labels: Int8Array;
+  weights: Float32Array;
+}
+
+/** Dampens what short turns show: as if every turn had this many more features, none of them known. */
+export const DAMPING = 40;
+
+/** Features that occur in fewer examples are left out. */
+const RARE = 2;
+
+export function tabulate(examples: readonly TrainingExample[], heads: readonly string[]): Table {
+  const texts = examples.map(({ text }) => plain(text).text);
+  const keys = frequentKeys(examples, texts);
+  const rows = index(keys);
+  const table = emptyTable(examples, heads, keys);
+  const seen = new Int32Array(keys.length).fill(-1);
+  const columns = new Growing(Uint32Array);
+  const values = new Growing(Float32Array);
+  examples.forEach((example, i) => {
+    const features = featuresOf(texts[i] as string, example);
+    const scale = scaleOf(features);
+    for (let f = 0; f < features.length; f++) {
+      const row = rowOf(rows, features.keys[f] as number);
+      if (row < 0 || seen[row] === i) continue;
+      seen[row] = i;
+      columns.push(row);
+      values.push((features.values[f] as number) * scale);
+    }
+    table.starts[i + 1] = columns.length;
+  });
+  return { ...table, columns: columns.done(), values: values.done() };
+}
+
+/** One over the length of the feature vector. */
+export function scaleOf({ values, length }: { values: Float32Array; length: number }): number {
+  let sum = DAMPING;
+  for (let f = 0; f < length; f++) sum += (values[f] as number) ** 2;
+  return 1 / Math.sqrt(sum);
+}
+
+function emptyTable(
+  examples: readonly TrainingExample[],
+  heads: readonly string[],
+  keys: Uint32Array,
+): Table {
+  const labels = new Int8Array(examples.length * heads.length);
+  examples.forEach((example, i) => {
+    heads.forEach((head, h) => {
+      labels[i * heads.length + h] = example.labels[head] ?? -1;
+    });
+  });
+  return {
+    size: examples.length,
+    keys,
+    starts: new Uint32Array(examples.length + 1),
+    columns: new Uint32Array(0),
+    values: new Float32Array(0),
+    labels,
+    weights: Float32Array.from(examples, ({ weight }) => weight ?? 1),
+  };
+}
+
+function frequentKeys(examples: readonly TrainingExample[], texts: readonly string[]): Uint32Array {
+  let counts = emptyRows(1 << 20);
+  let last = new Int32Array(counts.keys.length).fill(-1);
+  let used = 0;
+  examples.forEach((example, i) => {
+    const features = featuresOf(texts[i] as string, example);
+    for (let f = 0; f < features.length; f++) {
+      const slot = slotOf(counts, features.keys[f] as number);
+      if (counts.keys[slot] === 0) {
+        counts.keys[slot] = features.keys[f] as number;
+        used++;
+      } else if (last[slot] === i) continue;
+      last[slot] = i;
+      counts.rows[slot] = (counts.rows[slot] as number) + 1;
+    }
+    if (used > counts.keys.length / 2) ({ counts, last } = doubled(counts, last));
+  });
+  return keysOf(counts);
+}
+
+function doubled(counts: Rows, last: Int32Array): { counts: Rows; last: Int32Array<ArrayBuffer> } {
+  const larger = emptyRows(counts.keys.length);
+  const lastOf = new Int32Array(larger.keys.length).fill(-1);
+  counts.keys.forEach((key, slot) => {
+    if (key === 0) return;
+    const to = slotOf(larger, key);
+    larger.keys[to] = key;
+    larger.rows[to] = counts.rows[slot] as number;
+    lastOf[to] = last[slot] as number;
+  });
+  return { counts: larger, last: lastOf };
+}
+
+function keysOf(counts: Rows): Uint32Array {
+  return counts.keys.filter((key, slot) => key !== 0 && (counts.rows[slot] as number) >= RARE).sort();
+}
+
+function index(keys: Uint32Array): Rows {
+  const rows = emptyRows(keys.length);
+  keys.forEach((key, row) => {
+    const slot = slotOf(rows, key);
+    rows.keys[slot] = key;
+    rows.rows[slot] = row;
+  });
+  return rows;
+}
+
+/** A typed array that grows. */
+class Growing<T extends Uint32Array | Float32Array> {
+  #items: T;
+  length = 0;
+
+  constructor(readonly kind: new (size: number) => T) {
+    this.#items = new kind(1 << 20);
+  }
+
+  push(item: number): void {
+    if (this.length === this.#items.length) {
+      const larger = new this.kind(this.length * 2);
+      larger.set(this.#items);
+      this.#items = larger;
+    }
+    this.#items[this.length++] = item;
+  }
+
+  done(): T {
+    return this.#items.slice(0, this.length) as T;
+  }
+}

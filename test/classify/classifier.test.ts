@@ -1,0 +1,75 @@
+import { describe, expect, test } from 'vitest';
+import type { TrainingExample } from '../../src/classify/example.js';
+import { deserialise, serialise } from '../../src/classify/model.js';
+import { explain, score } from '../../src/classify/score.js';
+import { train } from '../../src/classify/train.js';
+
+const insults = ['你这个老赖', '你就是个老赖', '老赖一个', '真是老赖', '哪有你这样的老赖', '老赖还有脸说话'];
+const civil = [
+  '您今天方便还款吗',
+  '账单已经出来了',
+  '请您按时还款',
+  '谢谢您的配合',
+  '您先别着急',
+  '方便的时候回个电话',
+];
+
+const examples: TrainingExample[] = [
+  ...insults.map((text, i) => ({ text, labels: { insult: 1 as const }, group: `a${i % 3}` })),
+  ...civil.map((text, i) => ({
+    text,
+    labels: { insult: 0 as const, civil: 1 as const },
+    group: `a${i % 3}`,
+  })),
+];
+
+const model = train(examples, { source: 'test', folds: 3, fit: { epochs: 20 } });
+const insultOf = (text: string): number => score(model, { text })[1] as number;
+
+describe('a trained model', () => {
+  test('tells what it was shown apart, in words it was not shown', () => {
+    expect(model.heads.map(({ name }) => name)).toEqual(['civil', 'insult']);
+    expect(insultOf('说的就是你这种老赖')).toBeGreaterThan(insultOf('请您方便的时候还款'));
+  });
+
+  test('hears homophones', () => {
+    expect(insultOf('你这个捞赖')).toBeGreaterThan(insultOf('您这个账单'));
+  });
+
+  test('is the same to the byte from the same examples', () => {
+    const again = train(examples, { source: 'test', folds: 3, fit: { epochs: 20 } });
+    expect(Buffer.compare(serialise(model), serialise(again))).toBe(0);
+  });
+
+  test('is the same after it was written and read', () => {
+    const read = deserialise(serialise(model));
+    expect(read.source).toBe('test');
+    expect(score(read, { text: '你这个老赖' })).toEqual(score(model, { text: '你这个老赖' }));
+  });
+
+  test('points at the words that carried the decision', () => {
+    const text = '您先别着急，你这个老赖，谢谢您的配合';
+    const { span, contributions } = explain(model, { text }, 'insult');
+    expect(text.slice(span.start, span.end)).toBe('你这个老赖');
+    expect(contributions[text.indexOf('老')]).toBeGreaterThan(contributions[text.indexOf('谢')] as number);
+  });
+
+  test('points into the raw text, past separators', () => {
+    const text = '您先别着急，你这个老·赖';
+    const { span } = explain(model, { text }, 'insult');
+    expect(text.slice(span.start, span.end)).toBe('你这个老·赖');
+  });
+});
+
+describe('a model file', () => {
+  test('that is damaged is refused', () => {
+    const bytes = serialise(model);
+    bytes[bytes.length - 1] = (bytes[bytes.length - 1] as number) ^ 1;
+    expect(() => deserialise(bytes)).toThrow('已损坏');
+  });
+
+  test('that is something else is refused', () => {
+    expect(() => deserialise(new TextEncoder().encode('{"a":1}\n'))).toThrow('不是 hualint 的模型文件');
+    expect(() => deserialise(new Uint8Array(0))).toThrow('不是 hualint 的模型文件');
+  });
+});
