@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { applyReview, baselineOf } from '../lint/review.js';
 import { ProblemError } from '../model/problem.js';
 import { check } from '../run/check.js';
+import { loadClassifier } from '../run/classifier.js';
 import { compileFiles } from '../run/policies.js';
 import { readReview, reviewName, writeReview } from '../run/review.js';
 import type { Finish } from './exit.js';
@@ -32,6 +33,7 @@ export function addBaseline(program: Command, streams: Streams, _finish: Finish)
       const { findings, unread } = await check({
         paths,
         rules: compileFiles(undefined, { checkAll: false }),
+        classifier: loadClassifier(),,
       });
       if (unread.length > 0)
         throw new ProblemError(unread.map(({ file, reason }) => ({ file, message: reason })));

@@ -6,6 +6,7 @@ import { ProblemError } from '../model/problem.js';
 import type { Result } from '../model/result.js';
 import { type Language, maskResult, type Reporter, reporters } from '../report/index.js';
 import { check } from '../run/check.js';
+import { loadClassifier } from '../run/classifier.js';
 import { compileFiles } from '../run/policies.js';
 import { exitCodes, type Finish } from './exit.js';
 import { policyOption } from './policy-option.js';
@@ -67,6 +68,7 @@ export function addCheck(program: Command, streams: Streams, finish: Finish): vo
       const result = await check({
         paths,
         rules: compileFiles(flags.policy, { checkAll: flags.policy !== undefined }),
+        classifier: loadClassifier(),
         input: inputOptions(flags),
       });
       writeReports(flags.mask ? maskResult(result) : result, flags, streams);

@@ -10,6 +10,7 @@ import { addInit } from './init.js';
 import { addRules } from './rules.js';
 import type { Streams } from './streams.js';
 import { addTest } from './test.js';
+import { addTrain } from './train.js';
 import { addTry } from './try.js';
 
 /** Runs the command line and returns the exit code. */
@@ -39,7 +40,17 @@ function buildProgram(streams: Streams, finish: Finish): Command {
       writeOut: (text) => streams.stdout.write(text),
       writeErr: (text) => streams.stderr.write(text),
     });
-  for (const add of [addCheck, addTest, addRules, addExplain, addFormats, addInit, addTry, addBaseline])
+  for (const add of [
+    addCheck,
+    addTest,
+    addRules,
+    addExplain,
+    addFormats,
+    addInit,
+    addTry,
+    addBaseline,
+    addTrain,
+  ])
     add(program, streams, finish);
   for (const command of program.commands) command.copyInheritedSettings(program);
   return program;

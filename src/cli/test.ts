@@ -1,5 +1,6 @@
 import { Chalk } from 'chalk';
 import type { Command } from 'commander';
+import { loadClassifier } from '../run/classifier.js';
 import { type ExampleOutcome, proveRules } from '../run/examples.js';
 import { compileFiles } from '../run/policies.js';
 import { exitCodes, type Finish } from './exit.js';
@@ -11,7 +12,7 @@ export function addTest(program: Command, streams: Streams, finish: Finish): voi
     .description('用每条规则自己的 bad 和 good 例子证明它')
     .action((files: string[]) => {
       const rules = compileFiles(files.length > 0 ? files : undefined, { checkAll: true });
-      const outcomes = proveRules(rules);
+      const outcomes = proveRules(rules, loadClassifier());
       const failed = outcomes.filter(({ passed }) => !passed);
       const chalk = new Chalk({ level: streams.stdout.isTTY && !streams.env.NO_COLOR ? 1 : 0 });
       for (const outcome of failed) streams.stdout.write(`${describe(outcome, chalk)}\n`);

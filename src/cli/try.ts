@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { FactValue } from '../model/call.js';
+import { loadClassifier } from '../run/classifier.js';
 import { compileFiles } from '../run/policies.js';
 import { type Tried, tryOut } from '../run/try.js';
 import type { Finish } from './exit.js';
@@ -36,6 +37,7 @@ export function addTry(program: Command, streams: Streams, _finish: Finish): voi
         says === '-' ? readFileSync(0, 'utf8') : says.replaceAll('\\n', '\n'),
         factsOf(flags),
         rules,
+        loadClassifier(),
       );
       streams.stdout.write(flags.json ? `${JSON.stringify(tried, null, 2)}\n` : `${describe(tried)}\n`);
     });

@@ -1,19 +1,18 @@
-import type { FactState } from '../rules/scene.js';
+import type { Opinion } from '../rules/scene.js';
 
 /** What the classifier is asked about. */
 export interface Sample {
   text: string;
-  /** The callee's words before. */
+  /** The other side's words before. */
   before: string;
-  /** The agent's words before. */
+  /** The same speaker's words before those. */
   previous: string;
-  facts: FactState;
 }
 
 /** A trained classifier, as the judgement sees it. */
 export interface Classifier {
-  /** Probabilities by head. A head that the classifier does not know has none. */
-  score: (sample: Sample) => (head: string) => number | undefined;
+  /** Opinions by head; undefined for a head that the classifier does not know. Computed when first asked for. */
+  judge: (sample: Sample) => (head: string) => Opinion | undefined;
   /** The part of `sample.text` that carried the decision. */
   explain: (sample: Sample, head: string) => { start: number; end: number };
 }

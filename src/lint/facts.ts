@@ -5,16 +5,12 @@ import { type FactState, type Known, type Said, turnOf } from '../rules/scene.js
 import { holds } from '../rules/when.js';
 import type { Heard } from './hear.js';
 
-/** What the classifier says of an utterance, given what is known so far. */
-export type ScoreHeard = (heard: Heard, facts: FactState) => Said['score'];
-
 /** Goes through a call and establishes, utterance by utterance, what is known. */
-export function establish(call: Call, heard: readonly Heard[], rules: RuleSet, score: ScoreHeard): Said[] {
+export function establish(call: Call, heard: readonly Heard[], rules: RuleSet): Said[] {
   let facts = initialFacts(call, rules);
   return heard.map((now) => {
-    const before = facts;
-    for (const fact of rules.facts) facts = learn(fact, now, facts, score);
-    return { ...now, facts, score: score(now, before) };
+    for (const fact of rules.facts) facts = learn(fact, now, facts);
+    return { ...now, facts };
   });
 }
 
@@ -24,9 +20,9 @@ export function initialFacts(call: Call, { settings }: RuleSet): FactState {
   return new Map(given.map(([name, value]) => [name, { value, turn: null } satisfies Known]));
 }
 
-function learn(fact: Fact, heard: Heard, facts: FactState, score: ScoreHeard): FactState {
+function learn(fact: Fact, heard: Heard, facts: FactState): FactState {
   const known = facts.get(fact.name);
-  const said: Said = { ...heard, facts, score: score(heard, facts) };
+  const said: Said = { ...heard, facts };
   const turn = turnOf(said, undefined);
   for (const cue of [...fact.cues].reverse()) {
     const phrase = appliedBy(cue, said, known);
@@ -38,7 +34,7 @@ function learn(fact: Fact, heard: Heard, facts: FactState, score: ScoreHeard): F
       known?.value !== set &&
       speaks(said, speaker ?? 'callee') &&
       holds(when, facts) &&
-      (said.score(head) ?? 0) >= threshold,
+      (said.judge(head)?.probability ?? 0) >= threshold,
   );
   return guess ? withFact(facts, fact.name, { value: guess.set, turn, cue: guess.head }) : facts;
 }

@@ -2,11 +2,13 @@ import type { Call, Span, Turn } from '../model/call.js';
 import { timeOf } from '../rules/call-time.js';
 import type { RuleSet } from '../rules/rule.js';
 import type { Said } from '../rules/scene.js';
+import { once } from '../text/once.js';
 import { type Phrase, scan } from '../text/phrase-set.js';
 import { type Utterance, utterance } from '../text/utterance.js';
+import type { Classifier, Sample } from './classifier.js';
 
 /** An utterance before anything is known about it. */
-export type Heard = Omit<Said, 'facts' | 'score'>;
+export type Heard = Omit<Said, 'facts'>;
 
 /** A turn that ends so is finished; otherwise the recogniser may have split the utterance. */
 const finished = /[。.!！?？…；;~]["”』」）)]*\s*$/;
@@ -14,7 +16,7 @@ const finished = /[。.!！?？…；;~]["”』」）)]*\s*$/;
 const maxJoined = 200;
 
 /** The utterances of a call, each with the phrases that may match in it. */
-export function hear(call: Call, rules: RuleSet): Heard[] {
+export function hear(call: Call, rules: RuleSet, classifier?: Classifier): Heard[] {
   const base = timeOf(call.facts);
   const heard: Heard[] = [];
   const last = new Map<Heard['speaker'], Heard>();
@@ -30,11 +32,23 @@ export function hear(call: Call, rules: RuleSet): Heard[] {
       reply: last.get(speaker === 'agent' ? 'callee' : 'agent') as Said | undefined,
       previous: last.get(speaker) as Said | undefined,
       candidates: candidatesIn(said, rules),
+      judge: (head) => opinions()?.(head),
     };
+    const opinions = once(() => classifier?.judge(sampleOf(now)));
     last.set(speaker, now);
     heard.push(now);
   }
   return heard;
+}
+
+/** What the classifier is asked: the words, and those just before that they answer. */
+export function sampleOf({ utterance: said, reply, previous }: Heard): Sample {
+  const answers = reply && (!previous || reply.index > previous.index);
+  return {
+    text: said.raw,
+    before: answers ? reply.utterance.raw : '',
+    previous: previous?.utterance.raw ?? '',
+  };
 }
 
 type Part = Said['parts'][number];

@@ -2,10 +2,12 @@ import type { Call, Document, Span, Turn } from '../model/call.js';
 import type { Finding, Severity } from '../model/finding.js';
 import type { Rule, RuleSet } from '../rules/rule.js';
 import type { FactState, Hit, Said, Scene } from '../rules/scene.js';
-import type { Classifier, Sample } from './classifier.js';
-import { establish, initialFacts, type ScoreHeard } from './facts.js';
+import { once } from '../text/once.js';
+import type { Classifier } from './classifier.js';
+import { establish, initialFacts } from './facts.js';
 import { fingerprint } from './fingerprint.js';
-import { type Heard, hear } from './hear.js';
+import { isCollection } from './gate.js';
+import { hear, sampleOf } from './hear.js';
 import { callSpan, type Locate, locator, type Region, sourceSpan } from './locate.js';
 import { settlement } from './settle.js';
 
@@ -37,30 +39,12 @@ function lintCall(
 
 /** A call with its utterances, and the facts as they stood at each. */
 export function sceneOf(call: Call, rules: RuleSet, classifier?: Classifier): Scene {
-  const score: ScoreHeard = (heard, facts) => lazyScore(heard, facts, classifier);
-  const said = establish(call, hear(call, rules), rules, score);
+  const said = establish(call, hear(call, rules, classifier), rules);
   return {
     call,
     said,
+    isCollection: once(() => isCollection(said)),
     facts: said[said.length - 1]?.facts ?? initialFacts(call, rules),
-  };
-}
-
-function lazyScore(heard: Heard, facts: FactState, classifier: Classifier | undefined): Said['score'] {
-  if (!classifier) return () => undefined;
-  let scores: ((head: string) => number | undefined) | undefined;
-  return (head) => {
-    scores ??= classifier.score(sampleOf(heard, facts));
-    return scores(head);
-  };
-}
-
-function sampleOf(heard: Heard, facts: FactState): Sample {
-  return {
-    text: heard.utterance.raw,
-    before: heard.reply?.utterance.raw ?? '',
-    previous: heard.previous?.utterance.raw ?? '',
-    facts,
   };
 }
 
@@ -146,7 +130,7 @@ function partAt(said: Said, raw: number): Said['parts'][number] {
 /** What the classifier points out; the whole utterance where nothing can. */
 function carriedBy(said: Said, hit: Hit, classifier: Classifier | undefined): Span {
   if (!classifier || !hit.head) return { start: 0, end: said.utterance.raw.length };
-  return classifier.explain(sampleOf(said, said.facts), hit.head);
+  return classifier.explain(sampleOf(said), hit.head);
 }
 
 function timesOf(call: Call, turn: number | null): { start?: number; end?: number } {

@@ -65,8 +65,8 @@ export interface LearnedFact {
 
 /** The classifier's part in a rule. */
 export interface Learned {
-  /** At or above it a finding has the rule's own severity. */
-  threshold: number;
+  /** At or above it a finding has the rule's own severity; by default what cross-validation gave. */
+  threshold?: number | undefined;
   /** From here up to the threshold a finding is `info`: worth a listen. */
   listen?: number | undefined;
   /** The head of the classifier; by default the rule's id. */

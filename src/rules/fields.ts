@@ -37,7 +37,7 @@ export const whereField = (z: Z) =>
 export const learnedField = (z: Z) =>
   z
     .strictObject({
-      threshold: z.number().min(0).max(1),
+      threshold: z.number().min(0).max(1).optional(),
       listen: z.number().min(0).max(1).optional(),
       head: z.string().optional(),
     })

@@ -202,8 +202,11 @@ function learnedHits(rule: Compiled, scene: Scene, said: Said): Hit[] {
   const { learned } = rule.declaration;
   const [own] = rule.parts;
   if (!learned || !applies(rule.declaration, said.facts)) return [];
-  const confidence = said.score(rule.head);
-  if (confidence === undefined || confidence < (learned.listen ?? learned.threshold)) return [];
+  const opinion = said.judge(rule.head);
+  if (!opinion) return [];
+  const threshold = learned.threshold ?? opinion.threshold;
+  const confidence = opinion.probability;
+  if (confidence < (learned.listen ?? threshold) || !scene.isCollection()) return [];
   if (turnCallsOff(own.unless, said) || !own.inPlace(scene, said)) return [];
   return [
     {
@@ -213,7 +216,7 @@ function learnedHits(rule: Compiled, scene: Scene, said: Said): Hit[] {
       confidence,
       head: rule.head,
       because: reasons(rule.declaration.when, said.facts),
-      ...(confidence < learned.threshold && { listen: true as const }),
+      ...(confidence < threshold && { listen: true as const }),
     },
   ];
 }

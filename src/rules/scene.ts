@@ -13,6 +13,14 @@ export interface Known {
 
 export type FactState = ReadonlyMap<string, Known>;
 
+/** What the classifier thinks of an utterance for one head. */
+export interface Opinion {
+  /** 0 to 1. */
+  probability: number;
+  /** The lowest probability at which the classifier reached its stated precision in cross-validation. */
+  threshold: number;
+}
+
 /** One utterance of a call: a turn, or several where a recogniser split what one person said. */
 export interface Said {
   /** Its place among the utterances of the call. */
@@ -31,8 +39,8 @@ export interface Said {
   previous: Said | undefined;
   /** The indexed phrases that may match, with the sentences in which they may. */
   candidates: ReadonlyMap<Phrase, ReadonlySet<Span>>;
-  /** The classifier's probability for a head, if there is a classifier that knows it. */
-  score: (head: string) => number | undefined;
+  /** The classifier's opinion for a head, if there is a classifier that knows it. */
+  judge: (head: string) => Opinion | undefined;
 }
 
 /** What became of a match: a finding, or what called it off. */
@@ -51,6 +59,8 @@ export interface Scene {
   trace?: ((trial: Trial) => void) | undefined;
   call: Call;
   said: readonly Said[];
+  /** Whether the talk as a whole is one about a debt; what the classifier has learnt holds nowhere else. */
+  isCollection: () => boolean;
   /** What is known when the call ends. */
   facts: FactState;
 }

@@ -58,7 +58,7 @@ export function tryOut(
       learnt: factsOf(said.facts).filter(({ turn }) => said.parts.some((part) => part.turn === turn)),
       trials: trials.filter((trial) => trial.said === said).map(describeTrial),
       scores: heads
-        .map((head) => ({ head, score: said.speaker === 'agent' ? (said.score(head) ?? 0) : 0 }))
+        .map((head) => ({ head, score: said.speaker === 'agent' ? (said.judge(head)?.probability ?? 0) : 0 }))
         .filter(({ score }) => score > 0)
         .sort((a, b) => b.score - a.score),
     })),

@@ -1,3 +1,4 @@
+import { once } from './once.js';
 import { type Node, parsePhrase } from './phrase.js';
 import { compileProgram, type Lists, type Program, refuseCircles } from './phrase-program.js';
 import { type Required, requiredBy } from './required.js';
@@ -53,14 +54,6 @@ function charactersOf(nodes: readonly Node[], lists: Lists, into = new Set<strin
       for (const option of lists.get(node.name) ?? []) charactersOf(option, lists, into);
   }
   return into;
-}
-
-function once<T>(make: () => T): () => T {
-  let made: { value: T } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
 }
 
 /** Finds which phrases of a set can match in a text at all, in one pass. */

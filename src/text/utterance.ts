@@ -1,5 +1,6 @@
 import type { Span } from '../model/call.js';
 import { type Normalised, normalise, rawSpan } from './normalise.js';
+import { once } from './once.js';
 import { syllables } from './pinyin.js';
 import { boundaries } from './segment.js';
 import { clauses, sentences } from './sentence.js';
@@ -30,16 +31,16 @@ export function utterance(raw: string): Utterance {
     raw,
     text: n.text,
     codes: charCodes(n.text),
-    sentences: lazily(() => sentences(n)),
+    sentences: once(() => sentences(n)),
     clauses: (sentence) => clauses(n.text, sentence, n.pauses),
-    sounds: lazily(() => soundCodes(n.text)),
+    sounds: once(() => soundCodes(n.text)),
     isBoundary: (sentence, offset) => {
       if (offset <= sentence.start || offset >= sentence.end) return true;
       const edges = words.get(sentence.start) ?? boundaries(n.text.slice(sentence.start, sentence.end));
       words.set(sentence.start, edges);
       return edges[offset - sentence.start] === 1;
     },
-    quotations: lazily(() => quotations(n.text)),
+    quotations: once(() => quotations(n.text)),
     rawSpan: (span) => rawSpan(n, span),
   };
 }
@@ -70,12 +71,4 @@ function quotations(text: string): Span[] {
     at = end;
   }
   return found;
-}
-
-function lazily<T>(make: () => T): () => T {
-  let made: { value: T } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
 }

@@ -1,0 +1,38 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { deserialise, type Model } from '../classify/model.js';
+import { explain, score } from '../classify/score.js';
+import type { Classifier } from '../lint/classifier.js';
+import { ProblemError } from '../model/problem.js';
+import { once } from '../text/once.js';
+
+/** The model that comes with hualint. */
+export const bundledModel = fileURLToPath(new URL('../../policies/model.bin', import.meta.url));
+
+/** The classifier of a model file; the file is read when a rule first asks. Throws a ProblemError then. */
+export function loadClassifier(file: string = bundledModel): Classifier {
+  const model = once(() => readModel(file));
+  return {
+    judge: (sample) => {
+      const { heads } = model();
+      const scores = once(() => score(model(), sample));
+      return (head) => {
+        const at = heads.findIndex(({ name }) => name === head);
+        const found = heads[at];
+        return found && { probability: scores()[at] as number, threshold: found.threshold };
+      };
+    },
+    explain: (sample, head) => explain(model(), sample, head).span,
+  };
+}
+
+/** Reads a model file. Throws a ProblemError where it is missing, damaged, or of another version. */
+export function readModel(file: string): Model {
+  if (!existsSync(file))
+    throw new ProblemError([{ file, message: '没有模型文件', remedy: '运行 hualint train' }]);
+  try {
+    return deserialise(readFileSync(file));
+  } catch (error) {
+    throw new ProblemError([{ file, message: (error as Error).message }]);
+  }
+}
