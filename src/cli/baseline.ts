@@ -33,7 +33,7 @@ export function addBaseline(program: Command, streams: Streams, _finish: Finish)
       const { findings, unread } = await check({
         paths,
         rules: compileFiles(undefined, { checkAll: false }),
-        classifier: loadClassifier(),,
+        classifier: loadClassifier(),
       });
       if (unread.length > 0)
         throw new ProblemError(unread.map(({ file, reason }) => ({ file, message: reason })));
