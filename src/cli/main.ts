@@ -7,6 +7,7 @@ import { exitCodes, type Finish } from './exit.js';
 import { addExplain } from './explain.js';
 import { addFormats } from './formats.js';
 import { addInit } from './init.js';
+import { addLsp } from './lsp.js';
 import { addRules } from './rules.js';
 import type { Streams } from './streams.js';
 import { addTest } from './test.js';
@@ -50,6 +51,7 @@ function buildProgram(streams: Streams, finish: Finish): Command {
     addTry,
     addBaseline,
     addTrain,
+    addLsp,
   ])
     add(program, streams, finish);
   for (const command of program.commands) command.copyInheritedSettings(program);
