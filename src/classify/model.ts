@@ -67,7 +67,8 @@ export function deserialise(bytes: Uint8Array): Model {
     throw new Error('模型文件已损坏；请用 hualint train 重新训练');
   const view = new DataView(body.buffer, body.byteOffset, body.length);
   const keys = Uint32Array.from({ length: rows }, (_, row) => view.getUint32(row * 4, true));
-  const table = new Int8Array(body.slice(rows * 4).buffer);
+  // Not body.slice(): of a Buffer that is a view of the whole file.
+  const table = Int8Array.from(new Int8Array(body.buffer, body.byteOffset + rows * 4, rows * heads.length));
   return { heads, source: head.source, keys, rows: indexRows(keys), table };
 }
 
