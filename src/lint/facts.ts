@@ -2,6 +2,7 @@ import type { Call } from '../model/call.js';
 import { findCandidates, occurs, speaks, wholeOf } from '../rules/phrases.js';
 import type { Cue, Fact, RuleSet } from '../rules/rule.js';
 import { type FactState, type Known, type Said, turnOf } from '../rules/scene.js';
+import { exceptionTo } from '../rules/unless.js';
 import { holds } from '../rules/when.js';
 import type { Heard } from './hear.js';
 
@@ -24,9 +25,10 @@ function learn(fact: Fact, heard: Heard, facts: FactState): FactState {
   const known = facts.get(fact.name);
   const said: Said = { ...heard, facts };
   const turn = turnOf(said, undefined);
-  for (const cue of [...fact.cues].reverse()) {
-    const phrase = appliedBy(cue, said, known);
-    if (phrase) return withFact(facts, fact.name, { value: cue.declaration.set, turn, cue: phrase });
+  for (const cue of cuesFor(fact, known)) {
+    const phrase = appliedBy(cue, said);
+    if (phrase === undefined) continue;
+    return withFact(facts, fact.name, { value: cue.declaration.set, turn, cue: phrase });
   }
   if (known?.turn === null) return facts;
   const guess = fact.learned.find(
@@ -39,19 +41,33 @@ function learn(fact: Fact, heard: Heard, facts: FactState): FactState {
   return guess ? withFact(facts, fact.name, { value: guess.set, turn, cue: guess.head }) : facts;
 }
 
-/** The phrase by which a cue applies. What the metadata says yields only to a cue that overrides it. */
-function appliedBy(cue: Cue, said: Said, known: Known | undefined): string | undefined {
-  const { set, overrides, when } = cue.declaration;
-  if (known?.value === set) return undefined;
-  if (known?.turn === null && !overrides) return undefined;
+/**
+ * The cues that may still have a say, the last of the file first: it decides, also where it only confirms what
+ * is known. What the metadata says yields only to a cue that overrides it.
+ */
+function cuesFor(fact: Fact, known: Known | undefined): readonly Cue[] {
+  const cues = fact.cues.filter(({ declaration }) => known?.turn !== null || declaration.overrides);
+  return cues.some(({ declaration }) => declaration.set !== known?.value) ? cues.reverse() : [];
+}
+
+/** The phrase by which a cue applies; for a cue without phrases that of the first fact it follows from. */
+function appliedBy(cue: Cue, said: Said): string | undefined {
+  const { says, when } = cue.declaration;
   if (!speaks(said, cue.speaker) || !holds(when, said.facts)) return undefined;
   if (cue.reply.length > 0 && !(said.reply && occurs(cue.reply, said.reply, wholeOf(said.reply))))
     return undefined;
+  if (!says) return said.facts.get(Object.keys(when ?? {})[0] ?? '')?.cue ?? '';
   return findCandidates(cue.phrases, said, { heard: false }).find(
-    (match) => !occurs(cue.unless, said, match.sentence),
+    (match) => exceptionTo(cue.unless, said, match) === undefined,
   )?.phrase.source;
 }
 
+/** Facts with one more, or with one forgotten where its value is `unknown`; the same where nothing is new. */
 function withFact(facts: FactState, name: string, known: Known): FactState {
-  return new Map(facts).set(name, known);
+  const before = facts.get(name)?.value;
+  if ((before ?? 'unknown') === known.value) return facts;
+  const after = new Map(facts);
+  if (known.value === 'unknown') after.delete(name);
+  else after.set(name, known);
+  return after;
 }

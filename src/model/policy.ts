@@ -39,8 +39,10 @@ export interface GuardDeclaration {
 export interface CueDeclaration {
   set: FactValue;
   speaker?: Speaker | 'any' | undefined;
-  says: readonly string[];
-  unless?: readonly string[] | undefined;
+  /** Without phrases the cue holds as soon as `when` does: a fact that follows from other facts. */
+  says?: readonly string[] | undefined;
+  /** A list stands for phrases in the same sentence. */
+  unless?: Unless | readonly string[] | undefined;
   /** What the other side must have said just before. */
   reply?: readonly string[] | undefined;
   when?: When | undefined;

@@ -5,6 +5,7 @@ import type { Compiler, Path } from '../rules/compiler.js';
 import { compileGuard, type Guard } from '../rules/guards.js';
 import { kinds } from '../rules/index.js';
 import type { Cue, Fact, Rule, RuleSet } from '../rules/rule.js';
+import { compileUnless } from '../rules/unless.js';
 import { type Node, PhraseError, parsePhrase } from '../text/phrase.js';
 import { ProgramError } from '../text/phrase-program.js';
 import { checkPhrase, compilePhrase, indexPhrases, type Phrase } from '../text/phrase-set.js';
@@ -116,14 +117,12 @@ function compileFact(name: string, declaration: FactDeclaration, compiler: Compi
 }
 
 function compileCue(declaration: CueDeclaration, compiler: Compiler, at: Path): Cue {
-  const group = (key: 'unless' | 'reply') =>
-    (declaration[key] ?? []).map((source, i) => compiler.phrase(source, [...at, key, i]));
   return {
     declaration,
-    speaker: declaration.speaker ?? 'callee',
-    phrases: declaration.says.map((source, i) => compiler.indexed(source, [...at, 'says', i])),
-    unless: group('unless'),
-    reply: group('reply'),
+    speaker: declaration.speaker ?? (declaration.says ? 'callee' : 'any'),
+    phrases: (declaration.says ?? []).map((source, i) => compiler.indexed(source, [...at, 'says', i])),
+    unless: compileUnless(declaration.unless, compiler, [...at, 'unless']),
+    reply: (declaration.reply ?? []).map((source, i) => compiler.phrase(source, [...at, 'reply', i])),
   };
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { PolicyDeclaration } from '../model/policy.js';
-import { factValueField, phrasesField, whenField } from '../rules/fields.js';
+import { factValueField, phrasesField, unlessField, whenField } from '../rules/fields.js';
 import { kinds } from '../rules/index.js';
 import type { Kind } from '../rules/kind.js';
 import { explainIssues, type SchemaIssue } from './issues.js';
@@ -31,8 +31,8 @@ const shared = {
 const cue = z.strictObject({
   set: factValueField(z),
   speaker: speaker.optional(),
-  says: phrases,
-  unless: phrases.optional(),
+  says: phrases.optional(),
+  unless: unlessField(z),
   reply: phrases.optional(),
   when: whenField(z),
   overrides: z.boolean().optional(),

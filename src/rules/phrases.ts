@@ -5,10 +5,11 @@ import type { Said } from './scene.js';
 
 /** Matches of indexed phrases in an utterance. */
 export function findCandidates(phrases: readonly Phrase[], said: Said, options: { heard: boolean }): Match[] {
+  const context = { base: said.base, other: saidBefore(said) };
   const found: Match[] = [];
   for (const phrase of phrases) {
     for (const sentence of said.candidates.get(phrase) ?? []) {
-      found.push(...findIn(phrase, said.utterance, sentence, { ...options, base: said.base }));
+      found.push(...findIn(phrase, said.utterance, sentence, { ...options, ...context }));
     }
   }
   return found;
@@ -23,12 +24,18 @@ export function occurs(phrases: readonly Phrase[], said: Said, inside: Span): bo
 export function findWithin(phrase: Phrase, said: Said, inside: Span): Match[] {
   const { text } = said.utterance;
   if (phrase.required && !phrase.required.some((required) => text.includes(required))) return [];
+  const context = { base: said.base, other: saidBefore(said) };
   return said.utterance
     .sentences()
     .filter((sentence) => sentence.start < inside.end && sentence.end > inside.start)
     .flatMap((sentence) =>
-      findIn(phrase, said.utterance, overlap(sentence, inside), { heard: false, base: said.base }),
+      findIn(phrase, said.utterance, overlap(sentence, inside), { heard: false, ...context }),
     );
+}
+
+/** The last two utterances of the other side. */
+function saidBefore({ reply }: Said): string {
+  return [reply?.previous, reply].map((before) => before?.utterance.text ?? '').join('\n');
 }
 
 export function wholeOf(said: Said): Span {

@@ -3,6 +3,7 @@ import type { CueDeclaration, LearnedFact, RuleDeclaration } from '../model/poli
 import type { RuleInfo } from '../model/result.js';
 import type { Phrase, PhraseIndex } from '../text/phrase-set.js';
 import type { BatchCheck, Check } from './kind.js';
+import type { CallsOff } from './unless.js';
 
 /** A rule ready to be applied. */
 export interface Rule {
@@ -19,7 +20,7 @@ export interface Cue {
   declaration: CueDeclaration;
   speaker: Speaker | 'any';
   phrases: readonly Phrase[];
-  unless: readonly Phrase[];
+  unless: CallsOff;
   reply: readonly Phrase[];
 }
 

@@ -6,8 +6,9 @@ import type { Compiler, Path } from './compiler.js';
 import { learnedField, phrasesField, speakerField, unlessField, whenField, whereField } from './fields.js';
 import type { Guard } from './guards.js';
 import type { Kind, Z } from './kind.js';
-import { clauseAround, findCandidates, occurs, speaks, wholeOf } from './phrases.js';
+import { findCandidates, occurs, speaks, wholeOf } from './phrases.js';
 import type { Hit, Said, Scene } from './scene.js';
+import { type CallsOff, compileUnless, exceptionTo, turnCallsOff } from './unless.js';
 import { applies, holds, reasons } from './when.js';
 import { compileWhere } from './where.js';
 
@@ -63,7 +64,7 @@ export const says: Kind = {
 interface Part {
   declaration: PartDeclaration;
   phrases: readonly Phrase[];
-  unless: Readonly<Record<keyof Unless, readonly Phrase[]>>;
+  unless: CallsOff;
   reply: readonly Phrase[];
   guards: readonly Guard[];
   inPlace: (scene: Scene, said: Said) => boolean;
@@ -111,15 +112,6 @@ function compilePart(given: PartDeclaration | SaysDeclaration, compiler: Compile
     guards: activeGuards(declaration, compiler, [...at, 'guards']),
     inPlace: compileWhere(declaration.where, { ...compiler, at }),
   };
-}
-
-/** A bare list is about the sentence. */
-function compileUnless(unless: PartDeclaration['unless'], compiler: Compiler, at: Path): Part['unless'] {
-  const groups: Unless = isList(unless) ? { sentence: unless } : (unless ?? {});
-  const pathOf = (key: keyof Unless, i: number) => (isList(unless) ? [...at, i] : [...at, key, i]);
-  const group = (key: keyof Unless) =>
-    (groups[key] ?? []).map((source, i) => compiler.phrase(source, pathOf(key, i)));
-  return { clause: group('clause'), sentence: group('sentence'), turn: group('turn'), reply: group('reply') };
 }
 
 function activeGuards({ guards }: PartDeclaration, compiler: Compiler, at: Path): readonly Guard[] {
@@ -173,7 +165,7 @@ function phraseHits(rule: string, part: Part, scene: Scene, said: Said): Hit[] {
 function objectionTo(part: Part, scene: Scene, said: Said, match: Match): string | undefined {
   if (!repliesTo(part, said)) return '对方上一句不是 reply 所要的';
   if (!part.inPlace(scene, said)) return '不在 where 所说的位置';
-  const exception = exceptionTo(part, said, match);
+  const exception = exceptionTo(part.unless, said, match);
   if (exception) return `unless.${exception}`;
   const guard = part.guards.find((one) => one.blocks(said, match));
   if (guard) return `守卫 ${guard.name}（${guard.title}）`;
@@ -183,19 +175,6 @@ function objectionTo(part: Part, scene: Scene, said: Said, match: Match): string
 
 function repliesTo({ reply }: Part, said: Said): boolean {
   return reply.length === 0 || (said.reply !== undefined && occurs(reply, said.reply, wholeOf(said.reply)));
-}
-
-function exceptionTo({ unless }: Part, said: Said, match: Match): keyof Unless | undefined {
-  if (occurs(unless.clause, said, clauseAround(said, match))) return 'clause';
-  if (occurs(unless.sentence, said, match.sentence)) return 'sentence';
-  return turnCallsOff(unless, said) ? 'turn' : undefined;
-}
-
-function turnCallsOff(unless: Part['unless'], said: Said): boolean {
-  return (
-    occurs(unless.turn, said, wholeOf(said)) ||
-    (said.reply !== undefined && occurs(unless.reply, said.reply, wholeOf(said.reply)))
-  );
 }
 
 function learnedHits(rule: Compiled, scene: Scene, said: Said): Hit[] {
@@ -219,8 +198,4 @@ function learnedHits(rule: Compiled, scene: Scene, said: Said): Hit[] {
       ...(confidence < threshold && { listen: true as const }),
     },
   ];
-}
-
-function isList(value: PartDeclaration['unless']): value is readonly string[] {
-  return Array.isArray(value);
 }

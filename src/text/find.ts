@@ -1,5 +1,6 @@
 import type { Span } from '../model/call.js';
 import { findMatches, type SlotValue, type Subject } from './match.js';
+import { echoesIn, namesIn, surnamesIn } from './names.js';
 import type { Phrase } from './phrase-set.js';
 import type { Utterance } from './utterance.js';
 import { slotValues } from './values.js';
@@ -12,7 +13,7 @@ export interface Match extends Span {
 }
 
 const openers =
-  /^(?:[，、：\s]|喂|啊|哦|噢|诶|哎|欸|唉|那个|那|好的?|行|对|不是|就是说|就是|您好|你好|哥|姐|叔|大哥|大姐|先生|女士)*/;
+  /^(?:[，、：\s]|嗯|嗳|昂|嗨|喂|啊|哦|噢|诶|哎|欸|唉|那个|那|好的?|行|对|不是|就是说|就是|您好|你好|哥|姐|叔|大哥|大姐|先生|女士)*/;
 const closers = /(?:[，。！？；…~\s]|啊|吧|呢|嘛|了|呀|哦|的|啦|嘞|哈|咯|喽)*$/;
 
 /** How much of a match by sound must be written as the phrase has it. */
@@ -20,7 +21,7 @@ const minWritten = 0.65;
 
 /** All matches of a phrase in a sentence, by character and, if asked, by sound. */
 export function findIn(phrase: Phrase, said: Utterance, sentence: Span, options: FindOptions): Match[] {
-  const subject = subjectOf(said, sentence, options.base);
+  const subject = subjectOf(said, sentence, options);
   const read = findMatches(phrase.program(), subject).map((span) => ({
     ...span,
     phrase,
@@ -40,6 +41,8 @@ export interface FindOptions {
   heard: boolean;
   /** The time of the call, for dates. */
   base: Date | undefined;
+  /** What the other side has just said: the names in it fill {名字}. */
+  other?: string | undefined;
 }
 
 /** Whether a match begins and ends where words do. Heard matches are not segmented: their words are misspelt. */
@@ -48,24 +51,43 @@ export function onWordEdges(said: Utterance, match: Match): boolean {
   return said.isBoundary(match.sentence, match.start) && said.isBoundary(match.sentence, match.end);
 }
 
-function subjectOf(said: Utterance, sentence: Span, base: Date | undefined): Subject {
+function subjectOf(said: Utterance, sentence: Span, { base, other }: FindOptions): Subject {
   const text = said.text.slice(sentence.start, sentence.end);
-  let values: readonly SlotValue[] | undefined;
   return {
     codes: said.codes,
     chars: said.codes,
     sentence,
     first: sentence.start + (openers.exec(text)?.[0].length ?? 0),
     last: sentence.end - (closers.exec(text)?.[0].length ?? 0),
-    slots: () => {
-      values ??= slotValues(text, base).map((v) => ({
-        ...v,
-        start: v.start + sentence.start,
-        end: v.end + sentence.start,
-      }));
-      return values;
-    },
+    isEdge: said.isClauseEdge,
+    slots: () => valuesIn(said, sentence, { base, other }),
   };
+}
+
+type Context = Pick<FindOptions, 'base' | 'other'>;
+
+/** What slots may take, by utterance: reading dates and names is dear, and many phrases ask for the same. */
+const known = new WeakMap<Utterance, Map<string, readonly SlotValue[]>>();
+
+function valuesIn(
+  said: Utterance,
+  { start, end }: Span,
+  { base, other = '' }: Context,
+): readonly SlotValue[] {
+  const bySentence = known.get(said) ?? new Map<string, readonly SlotValue[]>();
+  known.set(said, bySentence);
+  const key = `${start} ${end} ${base?.getTime()} ${other}`;
+  const before = bySentence.get(key);
+  if (before) return before;
+  const text = said.text.slice(start, end);
+  const values = [
+    ...slotValues(text, base),
+    ...namesIn(text, other),
+    ...surnamesIn(text, other),
+    ...echoesIn(text, other),
+  ].map((value) => ({ ...value, start: value.start + start, end: value.end + start }));
+  bySentence.set(key, values);
+  return values;
 }
 
 /** The part of a text's characters that the phrase may hold literally. */

@@ -17,6 +17,8 @@ export interface Subject {
   /** Where `^` holds (fillers skipped) and from where `$` holds (particles skipped). */
   first: number;
   last: number;
+  /** Whether a clause begins or ends at an offset (`/`). */
+  isEdge: (at: number) => boolean;
   slots: () => readonly SlotValue[];
 }
 
@@ -79,6 +81,9 @@ function attempt(run: Run, index: number, from: number): number {
         break;
       case 'end':
         if (at < subject.last) return -1;
+        break;
+      case 'edge':
+        if (!subject.isEdge(at)) return -1;
         break;
       case 'words':
         return firstEnd(run, step + 1, wordEnds(now.trie, codes, at, limit));

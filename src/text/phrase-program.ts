@@ -16,6 +16,7 @@ type Step =
   | { op: 'fork'; to: number[] }
   | { op: 'start' }
   | { op: 'end' }
+  | { op: 'edge' }
   | { op: 'match' };
 
 /** A compiled phrase. Steps run in order, save for forks. */

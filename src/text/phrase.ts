@@ -7,7 +7,8 @@ import { parseSlot, type Slot } from './slot.js';
  *     [您|你]      optional part          (是|在)     alternatives        <银行>   a word list
  *     …            gap of 0 to 8 characters inside the sentence           …{0,4}   gap of another size
  *     ^  $         start and end of the sentence (fillers and final particles aside)
- *     {时长>2天}    slot: an amount, a number, a duration or a date, with a comparison
+ *     /            edge of a clause: a comma, a recogniser's pause, start or end of the sentence
+ *     {时长>2天}    slot: an amount, a number, a duration or a date, with a comparison; a name the other side has said
  *     \            takes the next character literally
  */
 export type Node =
@@ -17,7 +18,8 @@ export type Node =
   | { kind: 'list'; name: string }
   | { kind: 'slot'; slot: Slot }
   | { kind: 'start' }
-  | { kind: 'end' };
+  | { kind: 'end' }
+  | { kind: 'edge' };
 
 /** Where in the phrase an error is, from 0. */
 export class PhraseError extends Error {
@@ -31,7 +33,7 @@ export class PhraseError extends Error {
 
 const gapDefault = { min: 0, max: 8 };
 const gapMax = 30;
-const special = '[]()<>{}|…^$\\';
+const special = '[]()<>{}|…^$/\\';
 
 interface Cursor {
   source: string;
@@ -94,6 +96,8 @@ function parseSpecial(cursor: Cursor, char: string): Node {
       return { kind: 'start' };
     case '$':
       return { kind: 'end' };
+    case '/':
+      return { kind: 'edge' };
     default:
       throw new PhraseError(`多余的“${char}”，按字面写请用 \\${char}`, from);
   }

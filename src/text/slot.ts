@@ -1,13 +1,15 @@
 /**
  * Slots: amounts, numbers, durations and dates inside a phrase, with a comparison.
  *
- *     {金额} {金额>=5000} {数字} {时长>2天} {日期>2天}
+ *     {金额} {金额>=5000} {数字} {时长>2天} {日期>2天} {名字} {姓氏} {原话}
  *
  * Amounts are in yuan. Durations count in days. A date compares by the days between the call and the latest
  * day that the words allow; where the call's time is unknown, only expressions that need none are compared.
+ * A name is one that the other side has just used, or the full name behind a surname with a title; an echo
+ * is any word or two that the other side has just said.
  */
 export interface Slot {
-  type: 'amount' | 'number' | 'duration' | 'date';
+  type: 'amount' | 'number' | 'duration' | 'date' | 'name' | 'surname' | 'echo';
   compare?: { op: '>' | '>=' | '<' | '<='; value: number };
 }
 
@@ -16,6 +18,9 @@ const types: Readonly<Record<string, Slot['type']>> = {
   数字: 'number',
   时长: 'duration',
   日期: 'date',
+  名字: 'name',
+  姓氏: 'surname',
+  原话: 'echo',
 };
 
 const units: Readonly<Record<string, number>> = {

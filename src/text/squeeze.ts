@@ -18,10 +18,25 @@ export function squeeze(n: Normalised): Normalised {
 
 function isNoise(text: string, at: number): boolean {
   const char = text[at] as string;
-  if (fillers.has(char) || (char === '额' && isFillerE(text, at))) return true;
+  if ((fillers.has(char) && !isAnswer(text, at)) || (char === '额' && isFillerE(text, at))) return true;
   if (stutters.has(char) && text[at + 1] === char) return true;
+  return repeatsPair(text, at) || repeatsPair(text, at - 1);
+}
+
+/** 我是我是, 是的是的: a pair that is said again. */
+function repeatsPair(text: string, at: number): boolean {
+  const [first, second, third, fourth] = text.slice(Math.max(at, 0), at + 4);
   return (
-    text[at + 2] === char && stutters.has(char) && text[at + 1] !== undefined && text[at + 1] === text[at + 3]
+    at >= 0 && stutters.has(first as string) && fourth !== undefined && first === third && second === fourth
+  );
+}
+
+/** A 嗯 that is the whole answer, or its first word: the last of a run of them at the start, before a mark or the end. */
+function isAnswer(text: string, at: number): boolean {
+  return (
+    text[at] === '嗯' &&
+    /^嗯*$/.test(text.slice(0, at)) &&
+    /^(?:$|[，。！…~、呢啊哼那哪])/.test(text.slice(at + 1))
   );
 }
 

@@ -14,6 +14,8 @@ export interface Utterance {
   codes: Uint16Array;
   sentences: () => readonly Span[];
   clauses: (sentence: Span) => readonly Span[];
+  /** Whether a sentence, a clause or a recogniser's pause begins or ends at an offset. */
+  isClauseEdge: (offset: number) => boolean;
   sounds: () => Int32Array;
   /** Whether a word begins or ends at an offset, as nodejieba segments the sentence. */
   isBoundary: (sentence: Span, offset: number) => boolean;
@@ -33,6 +35,8 @@ export function utterance(raw: string): Utterance {
     codes: charCodes(n.text),
     sentences: once(() => sentences(n)),
     clauses: (sentence) => clauses(n.text, sentence, n.pauses),
+    isClauseEdge: (offset) =>
+      isStop(n.text[offset - 1]) || isStop(n.text[offset]) || n.pauses.includes(offset),
     sounds: once(() => soundCodes(n.text)),
     isBoundary: (sentence, offset) => {
       if (offset <= sentence.start || offset >= sentence.end) return true;
@@ -43,6 +47,11 @@ export function utterance(raw: string): Utterance {
     quotations: once(() => quotations(n.text)),
     rawSpan: (span) => rawSpan(n, span),
   };
+}
+
+/** Before the first and after the last character, too. */
+function isStop(char: string | undefined): boolean {
+  return char === undefined || /[，。！？；：…、\n]/.test(char);
 }
 
 export function charCodes(text: string): Uint16Array {
