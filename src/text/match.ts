@@ -122,9 +122,11 @@ function wordEnds(trie: Trie, codes: ArrayLike<number>, from: number, limit: num
   return ends;
 }
 
+/** Longest value first. */
 function slotEnds(slot: Slot, subject: Subject, at: number): number[] {
   return subject
     .slots()
     .filter((value) => value.start === at && value.type === slot.type && satisfies(slot, value.value))
-    .map((value) => value.end);
+    .map((value) => value.end)
+    .sort((a, b) => b - a);
 }

@@ -23,14 +23,14 @@ const vagueDays = 30;
 const assumedDays = { month: 15, week: 7 };
 
 const n = `[${numeralClass}]`;
-const day = '[天日号]';
+const day = '[日号]';
 const weekdays = '一二三四五六日天';
 
 const festivals: Readonly<Record<string, { month: number; day: number; lunar?: true }>> = {
   元旦: { month: 1, day: 1 },
   妇女节: { month: 3, day: 8 },
   春分: { month: 3, day: 20 },
-  清明: { month: 4, day: 4 },
+  清明: { month: 4, day: 5 },
   五一: { month: 5, day: 1 },
   劳动节: { month: 5, day: 1 },
   六一: { month: 6, day: 1 },
@@ -74,6 +74,7 @@ const fixedDays: Readonly<Record<string, number>> = {
   后天: 2,
   后儿: 2,
   后日: 2,
+  大大后天: 4,
   大后天: 3,
   大后儿: 3,
 };
@@ -87,7 +88,11 @@ const patterns: readonly Pattern[] = [
     resolve: ([word]) => fixedDays[word as string] as number,
   },
   {
-    source: `(${n}{1,3})(?:个)?(?:工作)?(天|日)(?:之?[内后]|以后|以内|左右)?`,
+    source: '十天半个?月',
+    resolve: () => 15,
+  },
+  {
+    source: `(${n}{1,3})[来多]?(?:个)?(?:工作日|天|日(?=之?[内后]|以[内后]))(?:之?[内后]|以后|以内|左右)?`,
     resolve: (m) => lastNumeral(m[1] as string),
   },
   {
@@ -99,10 +104,18 @@ const patterns: readonly Pattern[] = [
     resolve: (m) => (lastNumeral(m[1] as string) + (m[2] ? 0.5 : 0)) * 7,
   },
   {
-    source: `(${n}{1,2})个(半)?(?:多)?月(?:之?[内后]|以后)?`,
+    source: `(${n}{1,2})个(半)?(?:来|多)?月(?:之?[内后]|以后)?`,
     resolve: (m) => (lastNumeral(m[1] as string) + (m[2] ? 0.5 : 0)) * 30,
   },
-  { source: '半年|一年|一个季度|下个?季度|明年|来年|开春|下半年|年后', resolve: () => 90 },
+  { source: '([俩仨])月', resolve: (m) => parseNumeral(m[1] as string) * 30 },
+  { source: '个把(星期|礼拜|月)', resolve: (m) => (m[1] === '月' ? 30 : 7) },
+  {
+    source: '(?:过了|过完|过罢)年|年后|出了?正月',
+    resolve: ([word], base) => festival('过年', base) + (word?.startsWith('出') ? 30 : 15),
+    vague: true,
+  },
+  { source: `(半|${n}{1,2})年(?:之?[内后]|以后)?`, resolve: (m) => parseNumeral(m[1] as string) * 365 },
+  { source: '一个季度|下个?季度|明年|来年|开春|下半年', resolve: () => 90 },
   {
     source: `(下下|下|这|本)?个?(?:星期|礼拜|周)([${weekdays}]|末)`,
     resolve: (m, base) => weekday(m[1] ?? '', m[2] as string, base),
@@ -113,35 +126,42 @@ const patterns: readonly Pattern[] = [
     resolve: (m, base) => dayOfMonth(parseNumeral(m[2] as string), base, (m[1] as string).length),
   },
   {
-    source: '(下下|下)个?月(初|头|中|底|末)?',
+    source: '(下下|下)个?月(初|头|中旬|中|底|末|上旬|下旬)?',
     resolve: (m, base) => dayOfMonth(partOfMonth(m[2]), base, (m[1] as string).length),
   },
+  { source: '八月十五(?![号日])', resolve: (_, base) => festival('八月十五', base) },
   {
-    source: `(${n}{1,2})月(?:份)?(?:(${n}{1,3})${day})?`,
-    resolve: (m, base) => monthAndDay(parseNumeral(m[1] as string), m[2] ? parseNumeral(m[2]) : 28, base),
+    source: `(${n}{1,2})月(?:份)?(?:(${n}{1,3})${day}?|(初|头|中旬|中|底|末|上旬|下旬))?`,
+    resolve: (m, base) => monthAndDay(parseNumeral(m[1] as string), dayInMonth(m[2], m[3]), base),
   },
-  { source: '(?:这个?|本)?月(底|末|中|尾)', resolve: (m, base) => dayOfMonth(partOfMonth(m[1]), base, 0) },
+  { source: '(?:这个?|本)?月(底|末|中旬|中|尾|下旬)', resolve: (m, base) => dayOfMonth(partOfMonth(m[1]), base, 0) },
   {
     source: `(?:这个?|本)月(?:的)?(${n}{1,3})${day}`,
     resolve: (m, base) => dayOfMonth(parseNumeral(m[1] as string), base, 0),
   },
-  { source: `(${n}{1,3})号`, resolve: (m, base) => nextDayOfMonth(parseNumeral(m[1] as string), base) },
+  {
+    source: `初([一二三四五六七八九十])(?!中|步|次|衷|恋|心)`,
+    resolve: (m, base) => lunarDay(parseNumeral(m[1] as string), base),
+  },
+  { source: `(${n}{1,3})[号日](?!楼|线|院|店|门)`, resolve: (m, base) => nextDayOfMonth(parseNumeral(m[1] as string), base) },
   { source: '年底|年末', resolve: (_, base) => monthAndDay(12, 31, base) },
   {
     source: Object.keys(festivals)
       .sort((a, b) => b.length - a.length)
-      .join('|'),
+      .join('|')
+      .replace('小年', '小年(?!轻)')
+      .replace('|十一', '|(?<![百千万零一二三四五六七八九十两])十一(?![月号日天点块元万千百个期次岁两楼层栋路])'),
     resolve: ([word], base) => festival(word as string, base),
   },
   {
     source:
-      '(?:发|开|领|拿)(?:了)?(?:工资|薪水?|饷|支|奖金)|工资(?:下来|到账|发了)|(?:货款|工程款|尾款|提成|奖金|报销|押金|补贴|年终奖)(?:到账|到|下来|结|发|回来)了?|(?:卖|收)(?:了|完)?(?:粮|粮食|猪|羊|牛|苹果|房子?|车)',
+      '(?:发|开|领|拿)(?:了)?(?:工资|薪水?|饷|奖金|钱)|开支(?=[了就再，。]|$|那|的)|工资(?:下来|到账|发了)|(?:货款|工程款|尾款|提成|奖金|报销|押金|补贴|年终奖)(?:到账|到|下来|结|发|回来)了?|(?:卖|收)(?:了|完)?(?:粮|粮食|猪|羊|牛|苹果|房子?|车)',
     resolve: () => vagueDays,
     vague: true,
   },
   {
     source:
-      '过(?:一)?(?:阵子?|段时间|段日子|些日子|些天|几天|两天|俩月)|改天|缓一?缓|宽限(?:几天|些日子)?|(?:等|什么时候)有钱(?:了|再说)?|手头松',
+      '过(?:一)?(?:阵子?|段时间|段日子|些日子|些天|几天|两天|俩月)|改天|缓一?缓|宽限(?:几天|些日子|一阵)|(?:等|什么时候)有钱(?:了|再说)?|手头松',
     resolve: () => vagueDays,
     vague: true,
   },
@@ -180,9 +200,16 @@ function lastNumeral(source: string): number {
   return pair ? parseNumeral(source.slice(1)) : value;
 }
 
+/** The latest day of a month that a word for a part of it allows; of the whole month the last. */
 function partOfMonth(part: string | undefined): number {
   if (part === '初' || part === '头') return 5;
+  if (part === '上旬') return 10;
+  if (part === '中旬') return 20;
   return part === '中' ? 15 : 31;
+}
+
+function dayInMonth(numeral: string | undefined, part: string | undefined): number {
+  return numeral ? parseNumeral(numeral) : partOfMonth(part);
 }
 
 function weekday(which: string, name: string, base: Date | undefined): number {
@@ -212,20 +239,32 @@ function nextDayOfMonth(wanted: number, base: Date | undefined): number {
 }
 
 function monthAndDay(month: number, wanted: number, base: Date | undefined): number {
-  if (!(month >= 1 && month <= 12)) return Number.NaN;
+  if (!(month >= 1 && month <= 12 && wanted >= 1 && wanted <= 31)) return Number.NaN;
   if (!base) return assumedDays.month * 2;
   const today = localDate(base);
-  const year = today.getUTCFullYear();
-  const days = daysBetween(today, Date.UTC(year, month - 1, wanted));
-  return days < 0 ? daysBetween(today, Date.UTC(year + 1, month - 1, wanted)) : days;
+  const daysTo = (year: number) => {
+    const lastDay = new Date(Date.UTC(year, month, 0)).getUTCDate();
+    return daysBetween(today, Date.UTC(year, month - 1, Math.min(wanted, lastDay)));
+  };
+  const days = daysTo(today.getUTCFullYear());
+  return days < 0 ? daysTo(today.getUTCFullYear() + 1) : days;
 }
 
 function festival(name: string, base: Date | undefined): number {
   const { month, day: wanted, lunar } = festivals[name] as { month: number; day: number; lunar?: true };
   if (!lunar || !base) return monthAndDay(month, wanted, base);
+  return daysUntil((date) => date === `${month}-${wanted}`, base);
+}
+
+/** The next day of that number in a month of the lunar calendar. */
+function lunarDay(wanted: number, base: Date | undefined): number {
+  return base ? daysUntil((date) => date.endsWith(`-${wanted}`), base) : assumedDays.month;
+}
+
+function daysUntil(isWanted: (lunarDate: string) => boolean, base: Date): number {
   const today = localDate(base);
   for (let days = 0; days < 400; days++) {
-    if (lunarDate(today.getTime() + days * 86_400_000) === `${month}-${wanted}`) return days;
+    if (isWanted(lunarDate(today.getTime() + days * 86_400_000))) return days;
   }
   return Number.NaN;
 }
