@@ -160,8 +160,8 @@ describe('the agent introduces himself', () => {
     ['这边受兴业银行委托，跟您核对一下。', undefined, true],
     ['我们是正规机构，您放心。', undefined, undefined],
   ])('%s', (words, introName, introBehalf) => {
-    const facts = learnt(`A ${words}`);
-    expect([facts['introName'], facts['introBehalf']]).toEqual([introName, introBehalf]);
+    const facts = learnt(`A ${words}`) as { introName?: boolean; introBehalf?: boolean };
+    expect([facts.introName, facts.introBehalf]).toEqual([introName, introBehalf]);
   });
 });
 
