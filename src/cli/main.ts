@@ -4,6 +4,8 @@ import { toolInfo } from '../run/tool.js';
 import { exitCodes, type Finish } from './exit.js';
 import type { Streams } from './streams.js';
 
+export { guardOutput } from './outlet.js';
+
 type AddCommand = (program: Command, streams: Streams, finish: Finish) => void;
 
 /** Each command with its module, which is only loaded to be run or to be explained. */

@@ -166,7 +166,7 @@ function resultOf(tally: Tally, rules: RuleSet, interrupted: boolean): Result {
     suppressed: [],
     unread,
     rules: rules.rules.map(({ info }) => info),
-    notices,
+    notices: interrupted ? ['运行被中断，报告只有已经检查完的部分', ...notices] : notices,
     ...(interrupted && { interrupted: true as const }),
   };
 }
