@@ -1,27 +1,27 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { InputOptions } from '../input/index.js';
-import type { Severity } from '../model/finding.js';
 import { ProblemError } from '../model/problem.js';
 import type { Result } from '../model/result.js';
-import { type Language, maskResult } from '../report/index.js';
 import { check } from '../run/check.js';
 import { exitCodes, type Finish } from './exit.js';
 import { whileInterruptible } from './interrupt.js';
 import { policyOption } from './policy-option.js';
-import { readTargets, writeReports } from './reports.js';
+import {
+  isLive,
+  type ReportFlags,
+  readTargets,
+  writeFindings,
+  writeReports,
+  writeSummary,
+} from './reports.js';
 import type { Streams } from './streams.js';
 
-interface CheckFlags {
-  mask: boolean;
+interface CheckFlags extends ReportFlags {
   inputFormat?: string;
   encoding?: string;
   roles: 'infer' | 'explicit';
-  format: readonly string[];
-  output?: string;
   policy?: string[];
   jobs?: number;
-  failOn: Severity | 'never';
-  lang?: Language;
 }
 
 const severities = ['error', 'warning', 'info', 'never'] as const;
@@ -71,10 +71,20 @@ function wholeNumber(value: string): number {
 
 async function checkAndReport(paths: string[], flags: CheckFlags, streams: Streams): Promise<number> {
   const targets = readTargets(flags);
+  const live = isLive(targets);
   const result = await whileInterruptible((signal) =>
-    check({ paths, policies: flags.policy, input: inputOptions(flags), jobs: flags.jobs, signal }),
+    check({
+      paths,
+      policies: flags.policy,
+      input: inputOptions(flags),
+      jobs: flags.jobs,
+      signal,
+      keepFindings: !live,
+      watch: ({ findings }) => (live ? writeFindings(findings, flags, streams) : undefined),
+    }),
   );
-  writeReports(flags.mask ? maskResult(result) : result, targets, flags, streams);
+  if (live) writeSummary(result, flags, streams);
+  else writeReports(result, targets, flags, streams);
   return exitCode(result, flags.failOn);
 }
 
@@ -82,10 +92,10 @@ function inputOptions({ inputFormat, encoding, roles }: CheckFlags): InputOption
   return { roles, ...(inputFormat && { format: inputFormat }), ...(encoding && { encoding }) };
 }
 
-function exitCode({ findings, unread, interrupted }: Result, failOn: Severity | 'never'): number {
+function exitCode({ summary, unread, interrupted }: Result, failOn: CheckFlags['failOn']): number {
   if (interrupted) return exitCodes.interrupted;
   if (unread.length > 0) return exitCodes.failed;
-  const failing = severities.slice(0, severities.indexOf(failOn) + 1) as readonly string[];
-  const failed = failOn !== 'never' && findings.some(({ severity }) => failing.includes(severity));
-  return failed ? exitCodes.findings : exitCodes.fine;
+  const counts = { error: summary.errors, warning: summary.warnings, info: summary.infos, never: 0 };
+  const failing = failOn === 'never' ? [] : severities.slice(0, severities.indexOf(failOn) + 1);
+  return failing.some((severity) => counts[severity] > 0) ? exitCodes.findings : exitCodes.fine;
 }

@@ -1,5 +1,5 @@
-import type { Streams } from './streams.js';
 import { exitCodes } from './exit.js';
+import type { Streams } from './streams.js';
 
 /**
  * Answers for errors of standard output: a reader who has gone away (`| head`) ends the process quietly, anything

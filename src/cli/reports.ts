@@ -1,7 +1,15 @@
-import type { Severity } from '../model/finding.js';
+import type { Finding, Severity } from '../model/finding.js';
 import { ProblemError } from '../model/problem.js';
 import type { Result } from '../model/result.js';
-import { type Language, type Reporter, reporters } from '../report/index.js';
+import {
+  findingLine,
+  type Language,
+  maskFinding,
+  maskResult,
+  type Reporter,
+  reporters,
+  summaryLine,
+} from '../report/index.js';
 import { writeWhole } from '../run/write.js';
 import type { Streams } from './streams.js';
 import { languageOf } from './words.js';
@@ -12,11 +20,12 @@ export interface ReportTarget {
   file: string | undefined;
 }
 
-interface ReportFlags {
+export interface ReportFlags {
   format: readonly string[];
   output?: string;
   failOn: Severity | 'never';
   lang?: Language;
+  mask: boolean;
 }
 
 /** Reads `json` and `json=report.json`. Throws a ProblemError for a format that there is not. */
@@ -35,14 +44,16 @@ function unknownFormat(name: string): ProblemError {
   return new ProblemError([{ file: 'hualint', message: `没有“${name}”格式`, remedy }]);
 }
 
+/** Writes reports of a finished run. */
 export function writeReports(
   result: Result,
   targets: readonly ReportTarget[],
-  { lang, failOn }: ReportFlags,
+  { lang, failOn, mask }: ReportFlags,
   { stdout, env }: Streams,
 ): void {
+  const shown = mask ? maskResult(result) : result;
   for (const { reporter, file } of targets) {
-    const report = reporter.render(result, {
+    const report = reporter.render(shown, {
       colour: file === undefined && stdout.isTTY === true && !env.NO_COLOR,
       ...(stdout.columns && { width: stdout.columns }),
       lang: lang ?? languageOf(env),
@@ -61,4 +72,26 @@ function saveReport(file: string, report: string | Uint8Array): void {
     const why = code === 'ENOSPC' ? '磁盘满了' : message;
     throw new ProblemError([{ file, message: `写不了报告：${why}`, remedy: '检查路径、权限和剩余空间' }]);
   }
+}
+
+/** Whether the only report is JSON Lines on standard output, which is written while the run goes on. */
+export function isLive(targets: readonly ReportTarget[]): boolean {
+  const [only] = targets;
+  return targets.length === 1 && only?.reporter.name === 'jsonl' && only.file === undefined;
+}
+
+/** Writes findings as they come; resolves when standard output can take more. */
+export async function writeFindings(
+  findings: readonly Finding[],
+  { mask }: ReportFlags,
+  { stdout }: Streams,
+): Promise<void> {
+  if (findings.length === 0) return;
+  const lines = findings.map((finding) => findingLine(mask ? maskFinding(finding) : finding)).join('');
+  if (stdout.write(lines) === false) await new Promise<void>((resolve) => stdout.once?.('drain', resolve));
+}
+
+/** The last line of a report that was written while the run went on. */
+export function writeSummary(result: Result, { mask }: ReportFlags, { stdout }: Streams): void {
+  stdout.write(summaryLine(mask ? maskResult(result) : result));
 }

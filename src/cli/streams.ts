@@ -7,7 +7,8 @@ export interface Streams {
 
 export interface Outlet {
   write(chunk: string | Uint8Array): unknown;
-  on?(event: 'error' | 'drain', listener: (error: Error) => void): unknown;
+  on?(event: 'error', listener: (error: Error) => void): unknown;
+  once?(event: 'drain', listener: () => void): unknown;
   isTTY?: boolean;
   columns?: number;
 }

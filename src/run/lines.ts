@@ -61,7 +61,7 @@ function countLines(bytes: Uint8Array): number {
 export function halvesOf({ firstLine, bytes }: Block): [Block, Block] | undefined {
   const last = bytes.length - 1;
   const after = bytes.indexOf(newline, bytes.length >> 1);
-  const end = after >= 0 && after < last ? after : bytes.lastIndexOf(newline, last - 1);
+  const end = after >= 0 && after < last ? after : bytes.subarray(0, Math.max(last, 0)).lastIndexOf(newline);
   if (end < 0) return undefined;
   const first = bytes.subarray(0, end + 1);
   return [

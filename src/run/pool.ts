@@ -29,11 +29,12 @@ export function openPool(
     resourceLimits: { maxOldGenerationSizeMb: threadMegabytes },
   });
   const run = async (task: Task): Promise<Outcome[]> => {
+    if (signal?.aborted) return task.map(interruptedWork);
     try {
       const outcomes = await piscina.run(task, { signal: signal ?? null });
       return outcomes.map((outcome) => unpacked(outcome, rules));
     } catch (error) {
-      if (signal?.aborted) return task.map(({ file }) => lost(file, interrupted));
+      if (signal?.aborted) return task.map(interruptedWork);
       return afterCrash(task, error, run);
     }
   };
@@ -55,6 +56,10 @@ async function afterCrash(task: Task, error: unknown, run: Pool['run']): Promise
 function crashReason(work: Work, error: unknown): string {
   const { reason } = systemUnread(work.file, error);
   return work.kind === 'lines' ? `第 ${work.firstLine} 行：${reason}` : reason;
+}
+
+function interruptedWork(work: Work): Outcome {
+  return lost(work.file, work.kind === 'lost' ? work.reason : interrupted);
 }
 
 function lost(file: string, reason: string): Outcome {
