@@ -5,7 +5,7 @@ export interface Streams {
   env: Record<string, string | undefined>;
 }
 
-export interface Outlet {
+interface Outlet {
   write(chunk: string | Uint8Array): unknown;
   on?(event: 'error', listener: (error: Error) => void): unknown;
   once?(event: 'drain', listener: () => void): unknown;

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import type { PolicySource } from './policy-source.js';
 
 /** The folder of the policies that come with hualint. */
-export const bundledFolder = fileURLToPath(new URL('../../policies/', import.meta.url));
+const bundledFolder = fileURLToPath(new URL('../../policies/', import.meta.url));
 
 /** Where the build stores them, validated; the same place seen from dist/run and dist/bundle. */
 export const bundledStore = fileURLToPath(new URL('../../dist/policies.json', import.meta.url));

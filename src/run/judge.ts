@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { type InputOptions, readDocument, readLine } from '../input/index.js';
-import type { Classifier } from '../lint/classifier.js';
 import { lint } from '../lint/lint.js';
 import type { Document } from '../model/call.js';
 import type { Finding } from '../model/finding.js';
