@@ -10,7 +10,7 @@ if (files.length === 0) {
   console.error('usage: facts.mjs FACTS.tsv … [--misses]');
   process.exit(2);
 }
-const rules = compileFiles(undefined, { checkAll: false });
+const rules = await compileFiles();
 const judged = files.flatMap(rowsOf).map((row) => ({ ...row, ...judge(row) }));
 const table = {};
 for (const { fact, value, right } of judged) {

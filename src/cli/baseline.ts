@@ -3,8 +3,6 @@ import type { Command } from 'commander';
 import { applyReview, baselineOf } from '../lint/review.js';
 import { ProblemError } from '../model/problem.js';
 import { check } from '../run/check.js';
-import { loadClassifier } from '../run/classifier.js';
-import { compileFiles } from '../run/policies.js';
 import { readReview, reviewName, writeReview } from '../run/review.js';
 import type { Finish } from './exit.js';
 import type { Streams } from './streams.js';
@@ -30,11 +28,7 @@ export function addBaseline(program: Command, streams: Streams, _finish: Finish)
       if (!flags.prune && !flags.why) {
         throw new ProblemError([{ file: 'hualint baseline', message: '没有写理由', remedy: '加 --why "…"' }]);
       }
-      const { findings, unread } = await check({
-        paths,
-        rules: compileFiles(undefined, { checkAll: false }),
-        classifier: loadClassifier(),
-      });
+      const { findings, unread } = await check({ paths });
       if (unread.length > 0)
         throw new ProblemError(unread.map(({ file, reason }) => ({ file, message: reason })));
       streams.stdout.write(`${flags.prune ? prune(findings, flags) : record(findings, flags)}\n`);

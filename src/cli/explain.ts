@@ -13,8 +13,8 @@ export function addExplain(program: Command, streams: Streams, _finish: Finish):
     .command('explain <规则>')
     .description('讲清一条规则：查什么、为什么、依据、该怎么说、例子')
     .addOption(policyOption('在这个策略文件里找'))
-    .action((id: string, flags: { policy?: string[] }) => {
-      const { rules } = compileFiles(flags.policy, { checkAll: false });
+    .action(async (id: string, flags: { policy?: string[] }) => {
+      const { rules } = await compileFiles(flags.policy);
       const rule = rules.find(({ info }) => info.id === id);
       if (!rule) throw unknownRule(id, rules);
       streams.stdout.write(`${explain(rule)}\n`);

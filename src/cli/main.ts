@@ -1,36 +1,49 @@
 import { Command, CommanderError } from 'commander';
 import { formatProblem, ProblemError } from '../model/problem.js';
 import { toolInfo } from '../run/tool.js';
-import { addBaseline } from './baseline.js';
-import { addCheck } from './check.js';
 import { exitCodes, type Finish } from './exit.js';
-import { addExplain } from './explain.js';
-import { addFormats } from './formats.js';
-import { addInit } from './init.js';
-import { addLsp } from './lsp.js';
-import { addRules } from './rules.js';
 import type { Streams } from './streams.js';
-import { addTest } from './test.js';
-import { addTrain } from './train.js';
-import { addTry } from './try.js';
+
+export { guardOutput } from './outlet.js';
+
+type AddCommand = (program: Command, streams: Streams, finish: Finish) => void;
+
+/** Each command with its module, which is only loaded to be run or to be explained. */
+const commands: Readonly<Record<string, () => Promise<AddCommand>>> = {
+  check: async () => (await import('./check.js')).addCheck,
+  test: async () => (await import('./test.js')).addTest,
+  rules: async () => (await import('./rules.js')).addRules,
+  explain: async () => (await import('./explain.js')).addExplain,
+  formats: async () => (await import('./formats.js')).addFormats,
+  init: async () => (await import('./init.js')).addInit,
+  try: async () => (await import('./try.js')).addTry,
+  baseline: async () => (await import('./baseline.js')).addBaseline,
+  train: async () => (await import('./train.js')).addTrain,
+  lsp: async () => (await import('./lsp.js')).addLsp,
+};
 
 /** Runs the command line and returns the exit code. */
 export async function main(args: readonly string[], streams: Streams): Promise<number> {
   let code: number = exitCodes.fine;
-  const program = buildProgram(streams, (ended) => {
-    code = ended;
-  });
+  const full = withDefault(args);
+  const program = emptyProgram(streams);
+  for (const load of neededBy(full)) {
+    (await load())(program, streams, (ended) => {
+      code = ended;
+    });
+  }
+  for (const command of program.commands) command.copyInheritedSettings(program);
   try {
-    await program.parseAsync([...withDefault(args, program)], { from: 'user' });
+    await program.parseAsync([...full], { from: 'user' });
     return code;
   } catch (error) {
     return report(error, streams);
   }
 }
 
-function buildProgram(streams: Streams, finish: Finish): Command {
+function emptyProgram(streams: Streams): Command {
   const { name, version } = toolInfo();
-  const program = new Command(name)
+  return new Command(name)
     .description('催收话术检查：读通话转写和话术稿，按策略找出违规之处')
     .version(version, '-V, --version', '显示版本')
     .helpOption('-h, --help', '显示帮助')
@@ -41,30 +54,21 @@ function buildProgram(streams: Streams, finish: Finish): Command {
       writeOut: (text) => streams.stdout.write(text),
       writeErr: (text) => streams.stderr.write(text),
     });
-  for (const add of [
-    addCheck,
-    addTest,
-    addRules,
-    addExplain,
-    addFormats,
-    addInit,
-    addTry,
-    addBaseline,
-    addTrain,
-    addLsp,
-  ])
-    add(program, streams, finish);
-  for (const command of program.commands) command.copyInheritedSettings(program);
-  return program;
 }
 
+const own = ['-h', '--help', '-V', '--version', 'help'];
+
 /** `hualint FILE` means `hualint check FILE`. */
-function withDefault(args: readonly string[], program: Command): readonly string[] {
-  const first = args.find((arg) => !arg.startsWith('-') || arg === '-');
-  const known = [...program.commands.map((command) => command.name()), 'help'];
-  const own = ['-h', '--help', '-V', '--version'];
-  if (args.length === 0 || own.includes(args[0] as string)) return args;
-  return first !== undefined && known.includes(first) && args[0] === first ? args : ['check', ...args];
+function withDefault(args: readonly string[]): readonly string[] {
+  const [first] = args;
+  return first === undefined || own.includes(first) || first in commands ? args : ['check', ...args];
+}
+
+/** The command that is named; where none is, all of them, for the help. */
+function neededBy([first = '']: readonly string[]): (() => Promise<AddCommand>)[] {
+  if (first === '-V' || first === '--version') return [];
+  const named = commands[first];
+  return named ? [named] : Object.values(commands);
 }
 
 function report(error: unknown, streams: Streams): number {

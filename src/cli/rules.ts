@@ -12,8 +12,8 @@ export function addRules(program: Command, streams: Streams, _finish: Finish): v
     .command('rules')
     .description('列出全部规则')
     .addOption(policyOption('列这个策略文件里的规则'))
-    .action((flags: { policy?: string[] }) => {
-      const { rules } = compileFiles(flags.policy, { checkAll: false });
+    .action(async (flags: { policy?: string[] }) => {
+      const { rules } = await compileFiles(flags.policy);
       const width = Math.max(...rules.map(({ info }) => stringWidth(info.id)), 0);
       for (const { info } of rules) {
         const severity = info.trial ? '试行' : severityWords[info.severity];

@@ -10,8 +10,8 @@ export function addTest(program: Command, streams: Streams, finish: Finish): voi
   program
     .command('test [策略文件...]')
     .description('用每条规则自己的 bad 和 good 例子证明它')
-    .action((files: string[]) => {
-      const rules = compileFiles(files.length > 0 ? files : undefined, { checkAll: true });
+    .action(async (files: string[]) => {
+      const rules = await compileFiles(files.length > 0 ? files : undefined);
       const outcomes = proveRules(rules, loadClassifier());
       const failed = outcomes.filter(({ passed }) => !passed);
       const chalk = new Chalk({ level: streams.stdout.isTTY && !streams.env.NO_COLOR ? 1 : 0 });

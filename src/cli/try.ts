@@ -31,8 +31,8 @@ export function addTry(program: Command, streams: Streams, _finish: Finish): voi
     .addOption(new Option('--fact <名=值>', '其他事实，可重复').argParser(addFact).default({}, ''))
     .addOption(policyOption('用这个策略文件代替自带的策略'))
     .option('--json', '以 JSON 输出')
-    .action((says: string, flags: TryFlags) => {
-      const rules = compileFiles(flags.policy, { checkAll: false });
+    .action(async (says: string, flags: TryFlags) => {
+      const rules = await compileFiles(flags.policy);
       const tried = tryOut(
         says === '-' ? readFileSync(0, 'utf8') : says.replaceAll('\\n', '\n'),
         factsOf(flags),

@@ -7,7 +7,10 @@ export interface Unread {
 }
 
 export interface Summary {
+  /** Found: those judged, and those of which something is unread. */
   files: number;
+  /** Judged from beginning to end. */
+  judged: number;
   calls: number;
   turns: number;
   findings: number;
@@ -57,4 +60,6 @@ export interface Result {
   rules: readonly RuleInfo[];
   /** Things a reader should know that are neither findings nor failures: inferred roles, calls a batch rule could not judge. */
   notices: readonly string[];
+  /** The run was interrupted; what it did not come to is unread. */
+  interrupted?: true;
 }

@@ -10,7 +10,8 @@ import { sarif } from './sarif.js';
 import { text } from './text.js';
 import { xlsx } from './xlsx.js';
 
-export { maskResult } from './mask.js';
+export { findingLine, summaryLine } from './jsonl.js';
+export { maskFinding, maskResult } from './mask.js';
 export type { Language, Reporter } from './reporter.js';
 
 /** Every output format; the only list. */

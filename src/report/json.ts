@@ -11,7 +11,7 @@ export const json: Reporter = {
   render: (result) => `${visibleJson(document(result), 2)}\n`,
 };
 
-function document({ tool, summary, findings, unread, suppressed, notices }: Result) {
+function document({ tool, summary, findings, unread, suppressed, notices, interrupted }: Result) {
   return {
     tool: { name: tool.name, version: tool.version },
     summary,
@@ -19,6 +19,7 @@ function document({ tool, summary, findings, unread, suppressed, notices }: Resu
     unread: unread.map(({ file, reason }) => ({ file, reason })),
     suppressed: suppressed.map(suppressedRecord),
     notices,
+    ...(interrupted && { interrupted }),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Finding } from '../model/finding.js';
 import type { Result } from '../model/result.js';
 import { findingRecord, suppressedRecord } from './json.js';
 import type { Reporter } from './reporter.js';
@@ -8,20 +9,24 @@ export const jsonl: Reporter = {
   name: 'jsonl',
   title: 'JSON Lines，每行一处，最后一行为汇总',
   extension: 'jsonl',
-  render: (result) => `${[...findingLines(result), summaryLine(result)].join('\n')}\n`,
+  render: (result) => `${result.findings.map(findingLine).join('')}${summaryLine(result)}`,
 };
 
-function findingLines({ findings }: Result): string[] {
-  return findings.map((finding) => visibleJson({ type: 'finding', ...findingRecord(finding) }));
+/** With its line end, as all lines, so that a report can be written while a run goes on. */
+export function findingLine(finding: Finding): string {
+  return `${visibleJson({ type: 'finding', ...findingRecord(finding) })}\n`;
 }
 
-function summaryLine({ tool, summary, unread, suppressed, notices }: Result): string {
-  return visibleJson({
+export function summaryLine(result: Result): string {
+  const { tool, summary, unread, suppressed, notices, interrupted } = result;
+  const record = {
     type: 'summary',
     tool,
     summary,
     unread,
     suppressed: suppressed.map(suppressedRecord),
     notices,
-  });
+    ...(interrupted && { interrupted }),
+  };
+  return `${visibleJson(record)}\n`;
 }

@@ -37,7 +37,7 @@ export function maskResult(result: Result): Result {
   };
 }
 
-function maskFinding(finding: Finding): Finding {
+export function maskFinding(finding: Finding): Finding {
   const { before, nearest } = finding;
   return {
     ...finding,

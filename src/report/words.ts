@@ -98,6 +98,7 @@ const zh: Words = {
   },
   totals: {
     files: '文件',
+    judged: '检查完',
     calls: '通话',
     turns: '句',
     findings: '问题',
@@ -164,6 +165,7 @@ const en: Words = {
   },
   totals: {
     files: 'files',
+    judged: 'judged',
     calls: 'calls',
     turns: 'turns',
     findings: 'findings',

@@ -1,123 +1,103 @@
-import { createReadStream, readFileSync } from 'node:fs';
-import { createInterface } from 'node:readline';
-import { type InputOptions, readDocument, readLine } from '../input/index.js';
-import { type BatchRecord, lintBatch, recordsOf } from '../lint/batch.js';
-import type { Classifier } from '../lint/classifier.js';
-import { lint } from '../lint/lint.js';
-import type { Document } from '../model/call.js';
-import type { Finding } from '../model/finding.js';
-import { formatProblem, ProblemError } from '../model/problem.js';
-import type { Result, Unread } from '../model/result.js';
+import { statSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { InputOptions } from '../input/index.js';
+import { lintBatch } from '../lint/batch.js';
+import type { Result } from '../model/result.js';
 import type { RuleSet } from '../rules/rule.js';
+import { bundledModel } from './classifier.js';
 import { expandPaths } from './files.js';
-import { toolInfo } from './tool.js';
+import { inOrder } from './in-order.js';
+import { judgeBy, type Setup } from './judge.js';
+import { emptyOutcome, type Outcome, rulesById } from './outcome.js';
+import { isLines, planWork, type Target } from './plan.js';
+import { compileSources, readPolicies } from './policies.js';
+import { account, count, countFile, emptyTally, resultOf } from './tally.js';
+import { type Task, tasksOf } from './work.js';
 
 export interface CheckOptions {
   paths: readonly string[];
-  rules: RuleSet;
-  classifier?: Classifier;
+  /** Policy files; by default the bundled ones. */
+  policies?: readonly string[] | undefined;
+  /** The model file of the classifier; by default the bundled one, null for none. */
+  model?: string | null | undefined;
   input?: InputOptions;
+  /** Threads; by default as many as the machine and the amount of work call for. */
+  jobs?: number | undefined;
+  /** Ends the run with what is finished. */
+  signal?: AbortSignal | undefined;
+  /** Told of everything as it is finished, in the order of the input; the rules over many calls come last. */
+  watch?: (outcome: Outcome) => void | Promise<void>;
+  /** false: findings are only told to `watch` and counted, so that memory does not grow with them. */
+  keepFindings?: boolean;
 }
 
-/** Judges files. What cannot be read is listed; everything else is judged all the same. */
-export async function check({ paths, rules, classifier, input = {} }: CheckOptions): Promise<Result> {
+/** Judges files. What cannot be read is listed; everything else is judged all the same. Throws a ProblemError for policies. */
+export async function check(options: CheckOptions): Promise<Result> {
+  const { paths, input = {}, signal } = options;
+  const policies = await readPolicies(options.policies);
+  const rules = compileSources(policies);
+  const model = options.model === null ? undefined : (options.model ?? bundledModel);
+  const setup: Setup = { policies, input, model };
   const { files, unread } = await expandPaths(paths);
-  const tally: Tally = { findings: [], unread: [...unread], notices: [], records: [], calls: 0, turns: 0 };
-  for (const file of files) {
-    for await (const document of documentsOf(file, input, tally)) {
-      tally.findings.push(...lint(document, rules, classifier));
-      count(document, tally);
-    }
+  const tally = emptyTally(files, unread, options.keepFindings !== false);
+  const targets = files.map((file) => ({ file, size: sizeOf(file) }));
+  const tasks = tasksOf(planWork(targets, input, signal));
+  const jobs = options.jobs ?? threadsFor(targets, input);
+  const outcomes = jobs > 1 ? judgedInPool : judgedHere;
+  for await (const outcome of outcomes(tasks, setup, rules, { jobs, signal })) {
+    countFile(outcome, tally);
+    await options.watch?.(outcome);
   }
-  const batch = lintBatch(tally.records, rules);
-  tally.findings.push(...batch.findings);
-  tally.notices.push(...batch.notices);
-  return resultOf(tally, files.length + unread.length, rules);
+  const batch = { ...emptyOutcome(''), ...lintBatch(tally.records, rules) };
+  count(batch, tally);
+  await options.watch?.(batch);
+  account(tally);
+  return resultOf(tally, rules, signal?.aborted === true);
 }
 
-interface Tally {
-  findings: Finding[];
-  unread: Unread[];
-  notices: string[];
-  records: BatchRecord[];
-  calls: number;
-  turns: number;
+interface Means {
+  jobs: number;
+  signal: AbortSignal | undefined;
 }
 
-/** A file as one document, or a JSON Lines file as one a line. */
-async function* documentsOf(file: string, input: InputOptions, tally: Tally): AsyncGenerator<Document> {
+/** Work below this is done before a thread would have started, in bytes. */
+const worthThreads = 2 * 1024 * 1024;
+
+function threadsFor(targets: readonly Target[], input: InputOptions): number {
+  const total = targets.reduce((sum, { size }) => sum + size, 0);
+  const endless = targets.some(({ file }) => file === '-' && isLines(file, input));
+  return total < worthThreads && !endless ? 1 : availableParallelism();
+}
+
+function sizeOf(file: string): number {
+  return file === '-' ? 0 : (statSync(file, { throwIfNoEntry: false })?.size ?? 0);
+}
+
+async function* judgedHere(
+  tasks: AsyncIterable<Task>,
+  setup: Setup,
+  rules: RuleSet,
+): AsyncGenerator<Outcome> {
+  const judge = judgeBy(rules, setup);
+  for await (const task of tasks) {
+    for (const work of task) yield judge(work);
+    // Lets an interrupt through.
+    await nextTurn();
+  }
+}
+
+async function* judgedInPool(
+  tasks: AsyncIterable<Task>,
+  setup: Setup,
+  rules: RuleSet,
+  { jobs, signal }: Means,
+): AsyncGenerator<Outcome> {
+  const { openPool } = await import('./pool.js');
+  const pool = openPool(jobs, setup, rulesById(rules), signal);
   try {
-    if (/\.(?:jsonl|ndjson)$/i.test(file)) {
-      yield* linesOf(file, input, tally);
-      return;
-    }
-    yield readDocument(file, file === '-' ? readFileSync(0) : readFileSync(file), input);
-  } catch (error) {
-    tally.unread.push(...unreadOf(file, error));
+    for await (const outcomes of inOrder(tasks, pool.run, jobs * 2)) yield* outcomes;
+  } finally {
+    await pool.close();
   }
-}
-
-async function* linesOf(file: string, input: InputOptions, tally: Tally): AsyncGenerator<Document> {
-  const lines = createInterface({
-    input: createReadStream(file, 'utf8'),
-    crlfDelay: Number.POSITIVE_INFINITY,
-  });
-  let number = 0;
-  for await (const line of lines) {
-    number++;
-    if (!line.trim()) continue;
-    try {
-      yield readLine(file, line, number, input);
-    } catch (error) {
-      tally.unread.push(...unreadOf(file, error));
-    }
-  }
-}
-
-function unreadOf(file: string, error: unknown): Unread[] {
-  if (error instanceof ProblemError) {
-    return error.problems.map((problem) => ({ file, reason: formatProblem(problem) }));
-  }
-  if ((error as NodeJS.ErrnoException).code)
-    return [{ file, reason: systemReason(error as NodeJS.ErrnoException) }];
-  throw error;
-}
-
-function systemReason(error: NodeJS.ErrnoException): string {
-  if (error.code === 'EACCES' || error.code === 'EPERM') return '没有读取权限';
-  if (error.code === 'ENOENT') return '没有这个文件';
-  return `读取失败：${error.message}`;
-}
-
-function count(document: Document, tally: Tally): void {
-  tally.records.push(...recordsOf(document));
-  tally.calls += document.calls.length;
-  for (const call of document.calls) {
-    tally.turns += call.turns.length;
-    if (call.roles) tally.notices.push(`${document.file} ${call.id}：${call.roles.reason}`);
-  }
-}
-
-function resultOf(tally: Tally, files: number, rules: RuleSet): Result {
-  const { findings, unread, notices, calls, turns } = tally;
-  const severities = (wanted: string) => findings.filter(({ severity }) => severity === wanted).length;
-  return {
-    tool: toolInfo(),
-    summary: {
-      files,
-      calls,
-      turns,
-      findings: findings.length,
-      errors: severities('error'),
-      warnings: severities('warning'),
-      infos: severities('info'),
-      suppressed: 0,
-      unread: unread.length,
-    },
-    findings,
-    suppressed: [],
-    unread,
-    rules: rules.rules.map(({ info }) => info),
-    notices,
-  };
 }

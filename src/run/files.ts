@@ -1,5 +1,4 @@
 import { statSync } from 'node:fs';
-import { convertPathToPattern, globby, isDynamicPattern } from 'globby';
 import type { Unread } from '../model/result.js';
 
 export interface FileSet {
@@ -25,6 +24,8 @@ const known = [
   'docx',
 ];
 
+const missing = '没有这个文件';
+
 /** Expands paths, folders and globs. */
 export async function expandPaths(paths: readonly string[]): Promise<FileSet> {
   const files = new Set<string>();
@@ -41,13 +42,15 @@ export async function expandPaths(paths: readonly string[]): Promise<FileSet> {
 async function expandPath(path: string): Promise<string[] | string> {
   if (path === '-') return [path];
   const stat = statSync(path, { throwIfNoEntry: false });
-  if (stat?.isDirectory()) {
+  if (stat && !stat.isDirectory()) return [path];
+  if (!stat && !/[*?[\]{}()!]/.test(path)) return missing;
+  const { convertPathToPattern, globby, isDynamicPattern } = await import('globby');
+  if (stat) {
     const pattern = `${convertPathToPattern(path)}/**/*.{${known.join(',')}}`;
     const found = await globby(pattern, { gitignore: false, followSymbolicLinks: false });
     return found.length > 0 ? found.sort() : `文件夹里没有可读的文件（${known.join('、')}）`;
   }
-  if (stat) return [path];
-  if (!isDynamicPattern(path)) return '没有这个文件';
+  if (!isDynamicPattern(path)) return missing;
   const found = await globby(path.replaceAll('\\', '/'));
   return found.length > 0 ? found.sort() : '没有匹配的文件';
 }

@@ -1,16 +1,43 @@
 import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import { globbySync } from 'globby';
 import { type Problem, ProblemError } from '../model/problem.js';
-import { type CompileOptions, compilePolicies, type LoadedPolicy } from '../policy/compile.js';
-import { loadPolicy } from '../policy/load.js';
+import { compilePolicies, type LoadedPolicy } from '../policy/compile.js';
 import type { RuleSet } from '../rules/rule.js';
+import { bundledFiles, storedPolicies } from './bundled.js';
+import { rememberedPolicies, rememberPolicies } from './policy-cache.js';
+import { loadedFrom, type PolicySource, sourceOf } from './policy-source.js';
 
-/** The folder of the policies that come with hualint. */
-const bundledFolder = fileURLToPath(new URL('../../policies/', import.meta.url));
+/**
+ * Reads policy files, by default the bundled ones, from what the build or an earlier run has stored where it can.
+ * Throws a ProblemError that lists every mistake in all of them.
+ */
+export async function readPolicies(files?: readonly string[]): Promise<readonly PolicySource[]> {
+  if (files === undefined) return storedPolicies() ?? (await proven(bundledFiles())).map(sourceOf);
+  const remembered = rememberedPolicies(files);
+  if (remembered) return remembered;
+  const policies = (await proven(files)).map(sourceOf);
+  rememberPolicies(files, policies);
+  return policies;
+}
 
-/** Reads policy files; by default the bundled ones. Throws a ProblemError that lists every mistake in all of them. */
-function readPolicies(files: readonly string[] = bundledFiles()): LoadedPolicy[] {
+/** The rules of policies that `readPolicies` has read. */
+export function compileSources(policies: readonly PolicySource[]): RuleSet {
+  return compilePolicies(policies.map(loadedFrom), { checkAll: false });
+}
+
+/** Reads and compiles policy files, by default the bundled ones. Throws a ProblemError. */
+export async function compileFiles(files?: readonly string[]): Promise<RuleSet> {
+  return compileSources(await readPolicies(files));
+}
+
+/** Policies of which every phrase compiles. */
+async function proven(files: readonly string[]): Promise<LoadedPolicy[]> {
+  const policies = await parsed(files);
+  compilePolicies(policies, { checkAll: true });
+  return policies;
+}
+
+async function parsed(files: readonly string[]): Promise<LoadedPolicy[]> {
+  const { loadPolicy } = await import('../policy/load.js');
   const problems: Problem[] = [];
   const policies = files.flatMap((file) => {
     try {
@@ -22,14 +49,6 @@ function readPolicies(files: readonly string[] = bundledFiles()): LoadedPolicy[]
   });
   if (problems.length > 0) throw new ProblemError(problems);
   return policies;
-}
-
-export function compileFiles(files: readonly string[] | undefined, options: CompileOptions): RuleSet {
-  return compilePolicies(readPolicies(files), options);
-}
-
-function bundledFiles(): string[] {
-  return globbySync('*.yaml', { cwd: bundledFolder, absolute: true }).sort();
 }
 
 function problemsOf(file: string, error: unknown): readonly Problem[] {

@@ -77,7 +77,7 @@ describe('XLSX report', () => {
 
   it('sums up on a second sheet', () => {
     const texts = [...cellsOf(resultOf('day'), 2).values()].map((cell) => textOf(cell) ?? cell.v);
-    expect(texts.slice(0, 6)).toEqual(['hualint', '0.1.0', '文件', '4', '通话', '9']);
+    expect(texts.slice(0, 8)).toEqual(['hualint', '0.1.0', '文件', '4', '检查完', '3', '通话', '9']);
     expect(texts).toContain('calls/坏的.jsonl');
     expect(texts).toContain('误报');
   });

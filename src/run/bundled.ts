@@ -1,0 +1,58 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { PolicySource } from './policy-source.js';
+
+/** The folder of the policies that come with hualint. */
+const bundledFolder = fileURLToPath(new URL('../../policies/', import.meta.url));
+
+/** Where the build stores them, validated; the same place seen from dist/run and dist/bundle. */
+export const bundledStore = fileURLToPath(new URL('../../dist/policies.json', import.meta.url));
+
+/** The bundled policies as the build leaves them. */
+export interface PolicyStore {
+  /** Of the files they were read from. */
+  key: string;
+  policies: readonly PolicySource[];
+}
+
+export function bundledFiles(): string[] {
+  return readdirSync(bundledFolder)
+    .filter((name) => name.endsWith('.yaml'))
+    .sort()
+    .map((name) => join(bundledFolder, name));
+}
+
+/** What the build writes. File names are stored without their folder, which the installation decides. */
+export function storeOf(policies: readonly PolicySource[]): PolicyStore {
+  return {
+    key: contentKey(bundledFiles()),
+    policies: policies.map((policy) => ({ ...policy, file: basename(policy.file) })),
+  };
+}
+
+/** The bundled policies as stored; undefined where nothing was stored, or the files have changed since. */
+export function storedPolicies(): PolicySource[] | undefined {
+  const store = readStore();
+  if (!store || store.key !== contentKey(bundledFiles())) return undefined;
+  return store.policies.map((policy) => ({ ...policy, file: join(bundledFolder, policy.file) }));
+}
+
+function readStore(): PolicyStore | undefined {
+  try {
+    return JSON.parse(readFileSync(bundledStore, 'utf8'));
+  } catch {
+    return undefined;
+  }
+}
+
+/** Changes with the name or a byte of any file. Throws where one cannot be read. */
+export function contentKey(files: readonly string[]): string {
+  const hash = createHash('sha256');
+  for (const file of files) {
+    const bytes = readFileSync(file);
+    hash.update(`${basename(file)}\n${bytes.length}\n`).update(bytes);
+  }
+  return hash.digest('hex');
+}

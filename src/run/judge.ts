@@ -1,0 +1,81 @@
+import { readFileSync } from 'node:fs';
+import { type InputOptions, readDocument, readLine } from '../input/index.js';
+import { lint } from '../lint/lint.js';
+import type { Document } from '../model/call.js';
+import type { Finding } from '../model/finding.js';
+import { ProblemError } from '../model/problem.js';
+import type { RuleSet } from '../rules/rule.js';
+import { loadClassifier } from './classifier.js';
+import { add, emptyOutcome, type Outcome } from './outcome.js';
+import type { PolicySource } from './policy-source.js';
+import { unreadOf } from './unread.js';
+import type { FileWork, LinesWork, Work } from './work.js';
+
+/** All that judging depends on, as it can be sent to another thread. */
+export interface Setup {
+  policies: readonly PolicySource[];
+  input: InputOptions;
+  /** The model file of the classifier; undefined: judge without one. */
+  model: string | undefined;
+}
+
+/** Judges one piece of work. Never throws: what could not be judged is in the outcome. */
+export type Judge = (work: Work) => Outcome;
+
+/** A file that is read whole is held in memory several times over. */
+const maxFileMegabytes = 256;
+
+export function judgeBy(rules: RuleSet, { input, model }: Setup): Judge {
+  const classifier = model === undefined ? undefined : loadClassifier(model);
+  return (work) => {
+    const outcome = emptyOutcome(work.file);
+    if (work.kind === 'lost') outcome.unread.push({ file: work.file, reason: work.reason });
+    else
+      for (const read of documentsOf(work, input))
+        attempt(read, (document) => lint(document, rules, classifier), outcome);
+    return outcome;
+  };
+}
+
+/** Reads and judges; whatever goes wrong costs this document only. */
+function attempt(read: () => Document, judge: (document: Document) => Finding[], outcome: Outcome): void {
+  try {
+    const document = read();
+    add(outcome, document, judge(document));
+  } catch (error) {
+    outcome.unread.push(...unreadOf(outcome.file, error));
+  }
+}
+
+function* documentsOf(work: FileWork | LinesWork, input: InputOptions): Generator<() => Document> {
+  const { file } = work;
+  if (work.kind === 'lines') {
+    for (const { text, number } of linesOf(work)) yield () => readLine(file, text, number, input);
+  } else {
+    yield () => readDocument(file, bytesOf(file, work.size), input);
+  }
+}
+
+function* linesOf({ bytes, firstLine }: LinesWork): Generator<{ text: string; number: number }> {
+  const text = new TextDecoder().decode(bytes);
+  let number = firstLine;
+  for (let start = 0; start < text.length; number++) {
+    const end = text.indexOf('\n', start);
+    const line = text.slice(start, end < 0 ? text.length : end);
+    if (line.trim()) yield { text: line.endsWith('\r') ? line.slice(0, -1) : line, number };
+    start = end < 0 ? text.length : end + 1;
+  }
+}
+
+function bytesOf(file: string, size: number): Uint8Array {
+  if (size > maxFileMegabytes * 1024 * 1024) {
+    throw new ProblemError([
+      {
+        file,
+        message: `文件超过 ${maxFileMegabytes} MB`,
+        remedy: '分成几个文件，或转成一行一通的 JSON Lines',
+      },
+    ]);
+  }
+  return readFileSync(file === '-' ? 0 : file);
+}

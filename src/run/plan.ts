@@ -1,0 +1,74 @@
+import { isUtf8 } from 'node:buffer';
+import { createReadStream } from 'node:fs';
+import type { InputOptions } from '../input/index.js';
+import { type Block, wholeLines } from './lines.js';
+import { interrupted, systemUnread } from './unread.js';
+import type { LostWork, Work } from './work.js';
+
+/** A file to be judged, and its size in bytes; `-` has none. */
+export interface Target {
+  file: string;
+  size: number;
+}
+
+const blockBytes = 512 * 1024;
+/** No honest call is longer; a longer line is passed over without being kept in memory. */
+const maxLineMegabytes = 64;
+
+/**
+ * What there is to do, file by file; a JSON Lines file in blocks of whole lines. Once `signal` is aborted, all that
+ * is left is lost.
+ */
+export async function* planWork(
+  targets: Iterable<Target>,
+  input: InputOptions,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<Work> {
+  for (const target of targets) {
+    const { file } = target;
+    if (signal?.aborted) yield { kind: 'lost', file, reason: interrupted };
+    else if (!isLines(file, input)) yield { kind: 'file', ...target };
+    else yield* planLines(target, signal);
+  }
+}
+
+/** Whether a file is read line by line, so that its size does not matter and a broken line costs no other. */
+export function isLines(file: string, { format = 'auto', encoding = 'auto' }: InputOptions): boolean {
+  if (!/^(?:auto|utf-?8)$/i.test(encoding)) return false;
+  return format === 'jsonl' || (format === 'auto' && /\.(?:jsonl|ndjson)$/i.test(file));
+}
+
+/** A file in another encoding than UTF-8 is read whole. */
+async function* planLines({ file, size }: Target, signal: AbortSignal | undefined): AsyncGenerator<Work> {
+  const lost = (reason: string): LostWork => ({ kind: 'lost', file, reason });
+  // So that something comes of an empty file, too.
+  yield { kind: 'lines', file, firstLine: 1, bytes: new Uint8Array() };
+  try {
+    for await (const block of wholeLines(bytesOf(file), maxLineMegabytes * 1024 * 1024)) {
+      if (signal?.aborted) {
+        yield lost(`运行被中断，从第 ${block.firstLine} 行起没有检查`);
+        return;
+      }
+      if (!block.bytes) {
+        yield lost(`第 ${block.firstLine} 行超过 ${maxLineMegabytes} MB，没有检查`);
+        continue;
+      }
+      if (isForeign(block, file)) {
+        yield { kind: 'file', file, size };
+        return;
+      }
+      yield { kind: 'lines', file, firstLine: block.firstLine, bytes: block.bytes };
+    }
+  } catch (error) {
+    yield { kind: 'lost', ...systemUnread(file, error) };
+  }
+}
+
+/** Standard input cannot be read a second time. */
+function isForeign({ firstLine, bytes }: Block, file: string): boolean {
+  return firstLine === 1 && file !== '-' && !isUtf8(bytes);
+}
+
+function bytesOf(file: string): AsyncIterable<Uint8Array> {
+  return file === '-' ? process.stdin : createReadStream(file, { highWaterMark: blockBytes });
+}

@@ -1,0 +1,26 @@
+import type { PolicyDeclaration } from '../model/policy.js';
+import type { LoadedPolicy } from '../policy/compile.js';
+import type { Path } from '../rules/compiler.js';
+
+/** A policy file that has passed the schema, as it can be stored and sent to another thread. */
+export interface PolicySource {
+  file: string;
+  declaration: PolicyDeclaration;
+  /** The line of each rule, by its key. */
+  lines: Readonly<Record<string, number>>;
+}
+
+export function sourceOf({ file, declaration, place }: LoadedPolicy): PolicySource {
+  const keys = Object.keys(declaration.rules ?? {});
+  return {
+    file,
+    declaration,
+    lines: Object.fromEntries(keys.map((key) => [key, place(['rules', key]).line])),
+  };
+}
+
+/** Ready to be compiled; of its places only the lines of its rules are known. */
+export function loadedFrom({ file, declaration, lines }: PolicySource): LoadedPolicy {
+  const place = (path: Path) => ({ line: lines[String(path[1])] ?? 1, column: 1 });
+  return { file, declaration, place };
+}
