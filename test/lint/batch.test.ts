@@ -91,7 +91,10 @@ describe('limits over a batch', () => {
 
   test('scripts are no calls that took place', () => {
     const document = batch({ time: '2026-03-05 23:00' });
-    const script = { ...document, calls: document.calls.map((call) => ({ ...call, kind: 'script' as const })) };
+    const script = {
+      ...document,
+      calls: document.calls.map((call) => ({ ...call, kind: 'script' as const })),
+    };
     expect(recordsOf(script)).toEqual([]);
   });
 

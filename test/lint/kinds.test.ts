@@ -24,7 +24,8 @@ describe('variants', () => {
   const rules = compile(
     `rules:\n  a: { ${shared}, when: { callee: third-party }, says: [欠了钱], variants: [{ when: { callee: [third-party, unknown] }, says: [卡号是] }] }`,
   );
-  const turns = (facts: Call['facts'], text: string) => lint(conversation(facts, ['agent', text]), rules).length;
+  const turns = (facts: Call['facts'], text: string) =>
+    lint(conversation(facts, ['agent', text]), rules).length;
 
   test('a variant has its own condition in place of the rule’s', () => {
     expect(turns({}, '他欠了钱。')).toBe(0);
