@@ -31,6 +31,8 @@ export interface GuardDeclaration {
   sentence?: readonly string[] | undefined;
   /** The match lies inside quotation marks. */
   quoted?: boolean | undefined;
+  /** The match stands in a question that takes up words of the question that the other side has just asked. */
+  echo?: boolean | undefined;
   /** Calls off the guard itself. */
   unless?: readonly string[] | undefined;
 }

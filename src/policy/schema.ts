@@ -60,6 +60,7 @@ const guard = z.strictObject({
   clause: phrases.optional(),
   sentence: phrases.optional(),
   quoted: z.boolean().optional(),
+  echo: z.boolean().optional(),
   unless: phrases.optional(),
 });
 

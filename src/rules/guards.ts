@@ -25,6 +25,7 @@ export function compileGuard(name: string, declaration: GuardDeclaration, compil
     sentence: phrases('sentence'),
     unless: phrases('unless'),
     quoted: declaration.quoted === true,
+    echo: declaration.echo === true,
     reach: declaration.reach ?? reachDefault,
   };
   return { name, title: declaration.title, blocks: (said, match) => blocks(compiled, said, match) };
@@ -37,6 +38,7 @@ interface CompiledGuard {
   sentence: readonly Phrase[];
   unless: readonly Phrase[];
   quoted: boolean;
+  echo: boolean;
   reach: number;
 }
 
@@ -44,6 +46,7 @@ function blocks(guard: CompiledGuard, said: Said, match: Match): boolean {
   const clause = clauseAround(said, match);
   const applies =
     (guard.quoted && isQuoted(said, match)) ||
+    (guard.echo && isEcho(said, match)) ||
     endsShortly(guard, said, { start: clause.start, end: match.start }) ||
     occurs(guard.after, said, { start: match.end, end: clause.end }) ||
     occurs(guard.clause, said, clause) ||
@@ -61,4 +64,24 @@ function endsShortly(guard: CompiledGuard, said: Said, lead: Span): boolean {
 
 function isQuoted(said: Said, match: Match): boolean {
   return said.utterance.quotations().some((quote) => quote.start <= match.start && match.end <= quote.end);
+}
+
+const question = /？|[吗么]。?$/;
+/** So many characters in a row must be the same for words to count as taken up. */
+const echoLength = 3;
+
+function isEcho(said: Said, match: Match): boolean {
+  const { text } = said.utterance;
+  const asked = said.reply?.utterance.text;
+  if (asked === undefined || !question.test(text.slice(match.sentence.start, match.sentence.end)))
+    return false;
+  const words = text.slice(match.start, match.end);
+  return question.test(asked) && sharesRun(words, asked, Math.min(echoLength, words.length));
+}
+
+function sharesRun(words: string, other: string, length: number): boolean {
+  for (let at = 0; at + length <= words.length; at++) {
+    if (other.includes(words.slice(at, at + length))) return true;
+  }
+  return false;
 }
