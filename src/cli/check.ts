@@ -3,6 +3,7 @@ import type { InputOptions } from '../input/index.js';
 import { ProblemError } from '../model/problem.js';
 import type { Result } from '../model/result.js';
 import { check } from '../run/check.js';
+import type { Part } from '../run/shard.js';
 import { exitCodes, type Finish } from './exit.js';
 import { whileInterruptible } from './interrupt.js';
 import { policyOption } from './policy-option.js';
@@ -24,6 +25,7 @@ interface CheckFlags extends ReportFlags {
   policy?: string[];
   jobs?: number;
   cache?: string | true;
+  shard?: Part;
 }
 
 const severities = ['error', 'warning', 'info', 'never'] as const;
@@ -40,6 +42,7 @@ export function addCheck(program: Command, streams: Streams, finish: Finish): vo
     .option('-o, --output <文件>', '把报告存入文件')
     .addOption(policyOption('用这个策略文件代替自带的策略'))
     .option('--cache [文件夹]', '没有改动的文件不再重新检查；默认存在 .hualint-cache')
+    .option('--shard <i/n>', '只检查 n 份文件中的第 i 份；各份的 JSON 报告用 hualint merge 合并', partOption)
     .option('-j, --jobs <数目>', '同时用几个线程；默认看机器和工作量', wholeNumber)
     .addOption(
       new Option('--fail-on <级别>', '有此级别及以上的发现时退出码为 1').choices(severities).default('error'),
@@ -77,6 +80,12 @@ function pathsAndCache(
   return { paths, cache: cache === true ? standard : cache };
 }
 
+function partOption(value: string): Part {
+  const [, part, of] = (/^(\d+)\/(\d+)$/.exec(value) ?? []).map(Number);
+  if (!part || !of || part > of) throw new InvalidArgumentError('写作 1/4：四份中的第一份');
+  return { part, of };
+}
+
 function wholeNumber(value: string): number {
   const number = Number(value);
   if (!Number.isInteger(number) || number < 1) throw new InvalidArgumentError('应是从 1 起的整数');
@@ -99,6 +108,7 @@ async function checkAndReport(
       input: inputOptions(flags),
       jobs: flags.jobs,
       cache,
+      shard: flags.shard,
       signal,
       keepFindings: !live,
       watch: (outcome, sofar) => {

@@ -12,6 +12,7 @@ type AddCommand = (program: Command, streams: Streams, finish: Finish) => void;
 const commands: Readonly<Record<string, () => Promise<AddCommand>>> = {
   check: async () => (await import('./check.js')).addCheck,
   stream: async () => (await import('./stream.js')).addStream,
+  merge: async () => (await import('./merge.js')).addMerge,
   test: async () => (await import('./test.js')).addTest,
   rules: async () => (await import('./rules.js')).addRules,
   explain: async () => (await import('./explain.js')).addExplain,

@@ -64,7 +64,7 @@ export function writeReports(
   }
 }
 
-function saveReport(file: string, report: string | Uint8Array): void {
+export function saveReport(file: string, report: string | Uint8Array): void {
   try {
     writeWhole(file, report);
   } catch (error) {

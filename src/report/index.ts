@@ -14,6 +14,7 @@ export { findingRecord } from './json.js';
 export { findingLine, summaryLine } from './jsonl.js';
 export { maskFinding, maskResult } from './mask.js';
 export type { Language, Reporter } from './reporter.js';
+export { joinSarif, shardOf } from './sarif-join.js';
 export { visibleJson } from './visible.js';
 
 /** Every output format; the only list. */

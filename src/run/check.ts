@@ -11,7 +11,9 @@ import type { Setup } from './judge.js';
 import { emptyOutcome, type Outcome, rulesById } from './outcome.js';
 import { isLines, planWork, type Target } from './plan.js';
 import { compileSources, readPolicies } from './policies.js';
+import { policiesKey } from './policy-source.js';
 import { runHere, runInThreads, withCache } from './runner.js';
+import { openShard, type Part, partOf, positionsOf } from './shard.js';
 import { account, count, countFile, emptyTally, resultOf } from './tally.js';
 import { sizeOf, type Task, tasksOf } from './work.js';
 
@@ -26,6 +28,8 @@ export interface CheckOptions {
   jobs?: number | undefined;
   /** A folder that keeps outcomes from run to run. */
   cache?: string | undefined;
+  /** Judges only a part of the files, and no rule over many calls: `merge` does that. */
+  shard?: Part | undefined;
   /** Ends the run with what is finished. */
   signal?: AbortSignal | undefined;
   /** Told of everything as it is finished, in the order of the input; the rules over many calls come last. */
@@ -47,7 +51,9 @@ export async function check(options: CheckOptions): Promise<Result> {
   const rules = compileSources(policies);
   const model = options.model === null ? undefined : (options.model ?? bundledModel);
   const setup: Setup = { policies, input, model };
-  const { files, unread } = await expandPaths(paths);
+  const found = await expandPaths(paths);
+  const { files, unread } = options.shard ? partOf(found, options.shard) : found;
+  const shard = options.shard && openShard(options.shard, policiesKey(policies), positionsOf(found), unread);
   const tally = emptyTally(files, unread, options.keepFindings !== false);
   const targets = files.map((file) => ({ file, size: diskSize(file) }));
   const progress = { done: 0, total: totalOf(targets) };
@@ -60,6 +66,7 @@ export async function check(options: CheckOptions): Promise<Result> {
     for await (const { task, outcomes } of inOrder(tasks, finished(runner.run), jobs * 2)) {
       for (const [i, outcome] of outcomes.entries()) {
         countFile(outcome, tally);
+        shard?.add(outcome);
         progress.done += sizeOf(task[i] as Task[number]);
         await watch?.(outcome, progress);
       }
@@ -68,11 +75,14 @@ export async function check(options: CheckOptions): Promise<Result> {
     await runner.close();
     cache?.save();
   }
-  const batch = { ...emptyOutcome(''), ...lintBatch(tally.records, rules) };
-  count(batch, tally);
-  await watch?.(batch, progress);
+  if (!shard) {
+    const batch = { ...emptyOutcome(''), ...lintBatch(tally.records, rules) };
+    count(batch, tally);
+    await watch?.(batch, progress);
+  }
   account(tally);
-  return resultOf(tally, rules, signal?.aborted === true);
+  const result = resultOf(tally, rules, signal?.aborted === true);
+  return shard ? { ...result, shard: shard.result() } : result;
 }
 
 function finished(run: (task: Task) => Promise<Outcome[]>) {
