@@ -9,7 +9,7 @@ if (files.length === 0) {
   console.error('usage: facts-calls.mjs CALLS.jsonl … [--misses]');
   process.exit(2);
 }
-const rules = compileFiles(undefined, { checkAll: false });
+const rules = await compileFiles();
 const table = {};
 const misses = [];
 for (const call of files.flatMap((file) =>

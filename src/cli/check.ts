@@ -3,9 +3,11 @@ import type { InputOptions } from '../input/index.js';
 import { ProblemError } from '../model/problem.js';
 import type { Result } from '../model/result.js';
 import { check } from '../run/check.js';
+import type { Part } from '../run/shard.js';
 import { exitCodes, type Finish } from './exit.js';
 import { whileInterruptible } from './interrupt.js';
 import { policyOption } from './policy-option.js';
+import { progressOn } from './progress.js';
 import {
   isLive,
   type ReportFlags,
@@ -22,6 +24,8 @@ interface CheckFlags extends ReportFlags {
   roles: 'infer' | 'explicit';
   policy?: string[];
   jobs?: number;
+  cache?: string | true;
+  shard?: Part;
 }
 
 const severities = ['error', 'warning', 'info', 'never'] as const;
@@ -37,6 +41,8 @@ export function addCheck(program: Command, streams: Streams, finish: Finish): vo
     )
     .option('-o, --output <文件>', '把报告存入文件')
     .addOption(policyOption('用这个策略文件代替自带的策略'))
+    .option('--cache [文件夹]', '没有改动的文件不再重新检查；默认存在 .hualint-cache')
+    .option('--shard <i/n>', '只检查 n 份文件中的第 i 份；各份的 JSON 报告用 hualint merge 合并', partOption)
     .option('-j, --jobs <数目>', '同时用几个线程；默认看机器和工作量', wholeNumber)
     .addOption(
       new Option('--fail-on <级别>', '有此级别及以上的发现时退出码为 1').choices(severities).default('error'),
@@ -54,13 +60,30 @@ export function addCheck(program: Command, streams: Streams, finish: Finish): vo
       'after',
       '\n退出码：0 没有达到级别的发现；1 有；2 没能照办（选项、策略有错，或有读不了的输入）；130 被中断',
     )
-    .action(async (paths: string[], flags: CheckFlags) => {
+    .action(async (given: string[], flags: CheckFlags) => {
+      const { paths, cache } = pathsAndCache(given, flags);
       if (paths.length === 0)
         throw new ProblemError([
           { file: 'hualint', message: '没有要检查的文件', remedy: '写出路径；标准输入写 -' },
         ]);
-      finish(await checkAndReport(paths, flags, streams));
+      finish(await checkAndReport(paths, cache, flags, streams));
     });
+}
+
+/** In `--cache calls/` the folder is what is to be checked. */
+function pathsAndCache(
+  paths: string[],
+  { cache }: CheckFlags,
+): { paths: string[]; cache: string | undefined } {
+  const standard = '.hualint-cache';
+  if (typeof cache === 'string' && paths.length === 0) return { paths: [cache], cache: standard };
+  return { paths, cache: cache === true ? standard : cache };
+}
+
+function partOption(value: string): Part {
+  const [, part, of] = (/^(\d+)\/(\d+)$/.exec(value) ?? []).map(Number);
+  if (!part || !of || part > of) throw new InvalidArgumentError('写作 1/4：四份中的第一份');
+  return { part, of };
 }
 
 function wholeNumber(value: string): number {
@@ -69,20 +92,31 @@ function wholeNumber(value: string): number {
   return number;
 }
 
-async function checkAndReport(paths: string[], flags: CheckFlags, streams: Streams): Promise<number> {
+async function checkAndReport(
+  paths: string[],
+  cache: string | undefined,
+  flags: CheckFlags,
+  streams: Streams,
+): Promise<number> {
   const targets = readTargets(flags);
   const live = isLive(targets);
+  const progress = progressOn(streams, () => performance.now());
   const result = await whileInterruptible((signal) =>
     check({
       paths,
       policies: flags.policy,
       input: inputOptions(flags),
       jobs: flags.jobs,
+      cache,
+      shard: flags.shard,
       signal,
       keepFindings: !live,
-      watch: ({ findings }) => (live ? writeFindings(findings, flags, streams) : undefined),
+      watch: (outcome, sofar) => {
+        progress.show(outcome, sofar);
+        return live ? writeFindings(outcome.findings, flags, streams) : undefined;
+      },
     }),
-  );
+  ).finally(progress.clear);
   if (live) writeSummary(result, flags, streams);
   else writeReports(result, targets, flags, streams);
   return exitCode(result, flags.failOn);

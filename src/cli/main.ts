@@ -11,6 +11,8 @@ type AddCommand = (program: Command, streams: Streams, finish: Finish) => void;
 /** Each command with its module, which is only loaded to be run or to be explained. */
 const commands: Readonly<Record<string, () => Promise<AddCommand>>> = {
   check: async () => (await import('./check.js')).addCheck,
+  stream: async () => (await import('./stream.js')).addStream,
+  merge: async () => (await import('./merge.js')).addMerge,
   test: async () => (await import('./test.js')).addTest,
   rules: async () => (await import('./rules.js')).addRules,
   explain: async () => (await import('./explain.js')).addExplain,

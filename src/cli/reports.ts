@@ -64,7 +64,7 @@ export function writeReports(
   }
 }
 
-function saveReport(file: string, report: string | Uint8Array): void {
+export function saveReport(file: string, report: string | Uint8Array): void {
   try {
     writeWhole(file, report);
   } catch (error) {
@@ -80,15 +80,20 @@ export function isLive(targets: readonly ReportTarget[]): boolean {
   return targets.length === 1 && only?.reporter.name === 'jsonl' && only.file === undefined;
 }
 
-/** Writes findings as they come; resolves when standard output can take more. */
-export async function writeFindings(
+/** Writes to standard output; resolves when it can take more. */
+export async function written(text: string, { stdout }: Streams): Promise<void> {
+  if (text === '' || stdout.write(text) !== false) return;
+  await new Promise<void>((resolve) => stdout.once?.('drain', resolve));
+}
+
+/** Writes findings as they come. */
+export function writeFindings(
   findings: readonly Finding[],
   { mask }: ReportFlags,
-  { stdout }: Streams,
+  streams: Streams,
 ): Promise<void> {
-  if (findings.length === 0) return;
-  const lines = findings.map((finding) => findingLine(mask ? maskFinding(finding) : finding)).join('');
-  if (stdout.write(lines) === false) await new Promise<void>((resolve) => stdout.once?.('drain', resolve));
+  const lines = findings.map((finding) => findingLine(mask ? maskFinding(finding) : finding));
+  return written(lines.join(''), streams);
 }
 
 /** The last line of a report that was written while the run went on. */

@@ -1,4 +1,4 @@
-import type { Call, CallKind, RoleSource } from './call.js';
+import type { Call, CallKind, Facts, RoleSource } from './call.js';
 import type { Finding } from './finding.js';
 
 export interface Unread {
@@ -19,6 +19,45 @@ export interface Summary {
   infos: number;
   suppressed: number;
   unread: number;
+}
+
+/** What a report of a part of the files carries, so that `merge` can put the parts together as one run. */
+export interface Shard {
+  /** From 1. */
+  part: number;
+  of: number;
+  /** Of the policies; parts that were judged by others do not belong together. */
+  policies: string;
+  files: readonly ShardFile[];
+}
+
+/** What came of one file of a part. Its findings and unread entries stand in the report, in the order of the files. */
+export interface ShardFile {
+  file: string;
+  /** Its place among all files found; below 0 for a path that names nothing. */
+  at: number;
+  calls: number;
+  turns: number;
+  findings: number;
+  unread: number;
+  notices: readonly string[];
+  /** The calls, for the rules over many of them. */
+  records: readonly BatchedCall[];
+}
+
+/** A call as the rules over many calls see it, and where a finding about it points. */
+export interface BatchedCall {
+  id: string;
+  facts: Facts;
+  file: string;
+  region: {
+    line: number;
+    column: number;
+    endLine: number;
+    endColumn: number;
+    bytes: { column: number; endColumn: number };
+    place?: string;
+  };
 }
 
 /** A finding that somebody has set aside, and why. */
@@ -62,4 +101,6 @@ export interface Result {
   notices: readonly string[];
   /** The run was interrupted; what it did not come to is unread. */
   interrupted?: true;
+  /** Only a part of the files was judged, and no rule over many calls. */
+  shard?: Shard;
 }

@@ -10,9 +10,12 @@ import { sarif } from './sarif.js';
 import { text } from './text.js';
 import { xlsx } from './xlsx.js';
 
+export { findingRecord } from './json.js';
 export { findingLine, summaryLine } from './jsonl.js';
 export { maskFinding, maskResult } from './mask.js';
 export type { Language, Reporter } from './reporter.js';
+export { joinSarif, shardOf } from './sarif-join.js';
+export { visibleJson } from './visible.js';
 
 /** Every output format; the only list. */
 export const reporters: readonly Reporter[] = [

@@ -11,7 +11,7 @@ export const json: Reporter = {
   render: (result) => `${visibleJson(document(result), 2)}\n`,
 };
 
-function document({ tool, summary, findings, unread, suppressed, notices, interrupted }: Result) {
+function document({ tool, summary, findings, unread, suppressed, notices, interrupted, shard }: Result) {
   return {
     tool: { name: tool.name, version: tool.version },
     summary,
@@ -20,6 +20,7 @@ function document({ tool, summary, findings, unread, suppressed, notices, interr
     suppressed: suppressed.map(suppressedRecord),
     notices,
     ...(interrupted && { interrupted }),
+    ...(shard && { shard }),
   };
 }
 

@@ -54,6 +54,7 @@ function runOf(result: Result, most: number, words: Words): Run {
     columnKind: 'utf16CodeUnits',
     language: 'zh-CN',
     results: kept,
+    ...(result.shard && { properties: { shard: result.shard } }),
   };
 }
 

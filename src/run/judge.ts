@@ -6,6 +6,7 @@ import type { Finding } from '../model/finding.js';
 import { ProblemError } from '../model/problem.js';
 import type { RuleSet } from '../rules/rule.js';
 import { loadClassifier } from './classifier.js';
+import { numberedLines } from './lines.js';
 import { add, emptyOutcome, type Outcome } from './outcome.js';
 import type { PolicySource } from './policy-source.js';
 import { unreadOf } from './unread.js';
@@ -50,20 +51,9 @@ function attempt(read: () => Document, judge: (document: Document) => Finding[],
 function* documentsOf(work: FileWork | LinesWork, input: InputOptions): Generator<() => Document> {
   const { file } = work;
   if (work.kind === 'lines') {
-    for (const { text, number } of linesOf(work)) yield () => readLine(file, text, number, input);
+    for (const { text, number } of numberedLines(work)) yield () => readLine(file, text, number, input);
   } else {
     yield () => readDocument(file, bytesOf(file, work.size), input);
-  }
-}
-
-function* linesOf({ bytes, firstLine }: LinesWork): Generator<{ text: string; number: number }> {
-  const text = new TextDecoder().decode(bytes);
-  let number = firstLine;
-  for (let start = 0; start < text.length; number++) {
-    const end = text.indexOf('\n', start);
-    const line = text.slice(start, end < 0 ? text.length : end);
-    if (line.trim()) yield { text: line.endsWith('\r') ? line.slice(0, -1) : line, number };
-    start = end < 0 ? text.length : end + 1;
   }
 }
 

@@ -70,6 +70,18 @@ export function halvesOf({ firstLine, bytes }: Block): [Block, Block] | undefine
   ];
 }
 
+/** The lines of a block that are not blank, without their line ends, as text with their numbers. */
+export function* numberedLines({ firstLine, bytes }: Block): Generator<{ text: string; number: number }> {
+  const text = new TextDecoder().decode(bytes);
+  let number = firstLine;
+  for (let start = 0; start < text.length; number++) {
+    const end = text.indexOf('\n', start);
+    const line = text.slice(start, end < 0 ? text.length : end);
+    if (line.trim()) yield { text: line.endsWith('\r') ? line.slice(0, -1) : line, number };
+    start = end < 0 ? text.length : end + 1;
+  }
+}
+
 function joined(parts: readonly Uint8Array[]): Uint8Array {
   const whole = new Uint8Array(lengthOf(parts));
   let at = 0;

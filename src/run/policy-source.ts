@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { PolicyDeclaration } from '../model/policy.js';
 import type { LoadedPolicy } from '../policy/compile.js';
 import type { Path } from '../rules/compiler.js';
@@ -23,4 +24,10 @@ export function sourceOf({ file, declaration, place }: LoadedPolicy): PolicySour
 export function loadedFrom({ file, declaration, lines }: PolicySource): LoadedPolicy {
   const place = (path: Path) => ({ line: lines[String(path[1])] ?? 1, column: 1 });
   return { file, declaration, place };
+}
+
+/** Changes with anything that the policies declare. */
+export function policiesKey(policies: readonly PolicySource[]): string {
+  const declarations = policies.map(({ declaration }) => declaration);
+  return createHash('sha256').update(JSON.stringify(declarations)).digest('hex').slice(0, 32);
 }

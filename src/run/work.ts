@@ -21,7 +21,8 @@ export interface LostWork extends Unread {
   kind: 'lost';
 }
 
-function sizeOf(work: Work): number {
+/** Bytes to be read. */
+export function sizeOf(work: Work): number {
   if (work.kind === 'lost') return 0;
   return work.kind === 'file' ? work.size : work.bytes.length;
 }

@@ -1,0 +1,92 @@
+import { readFileSync } from 'node:fs';
+import { type Command, Option } from 'commander';
+import type { Log } from 'sarif';
+import { ProblemError } from '../model/problem.js';
+import type { Result } from '../model/result.js';
+import { joinSarif, maskFinding, type Reporter, reporters, shardOf } from '../report/index.js';
+import { batchOf, merge, type Report } from '../run/merge.js';
+import type { Finish } from './exit.js';
+import { policyOption } from './policy-option.js';
+import { type ReportFlags, readTargets, saveReport, writeReports } from './reports.js';
+import type { Streams } from './streams.js';
+
+interface MergeFlags extends ReportFlags {
+  policy?: string[];
+}
+
+export function addMerge(program: Command, streams: Streams, _finish: Finish): void {
+  program
+    .command('merge <报告...>')
+    .description('合并 JSON 或 SARIF 报告；--shard 的各份合成与一次运行相同的结果')
+    .addOption(
+      new Option('-f, --format <格式>', '合并 JSON 报告时写成什么格式，可重复')
+        .argParser((value: string, before: readonly string[]) => [...before, value])
+        .default([], 'json'),
+    )
+    .option('-o, --output <文件>', '存入文件')
+    .addOption(policyOption('分片时用的策略文件'))
+    .option('--no-mask', '跨多通的规则的发现里照写姓名和号码，不打码')
+    .action(async (files: string[], flags: MergeFlags) => {
+      const documents = files.map(readJson);
+      if (documents.every(isSarif)) await mergeSarif(files, documents, flags, streams);
+      else await mergeJson(files, documents, flags, streams);
+    });
+}
+
+function readJson(file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    throw new ProblemError([{ file, message: `读不了报告：${(error as Error).message}` }]);
+  }
+}
+
+function isSarif(document: unknown): document is Log {
+  return Array.isArray((document as Partial<Log> | null)?.runs);
+}
+
+function isReport(document: unknown): document is Report {
+  const report = document as Partial<Report> | null;
+  return [report?.findings, report?.unread, report?.notices].every(Array.isArray);
+}
+
+/** The parts are masked as they were written; what is found only now is masked here. */
+async function mergeJson(
+  files: readonly string[],
+  documents: readonly unknown[],
+  flags: MergeFlags,
+  streams: Streams,
+): Promise<void> {
+  const reports = documents.map((document, i): Report => {
+    if (isReport(document)) return { ...document, file: files[i] as string };
+    throw new ProblemError([
+      {
+        file: files[i] as string,
+        message: '不是 hualint 的 JSON 报告',
+        remedy: '只能合并同一种格式的报告：JSON 或 SARIF',
+      },
+    ]);
+  });
+  const result = await merge(reports, flags.policy, flags.mask ? maskFinding : undefined);
+  const format = flags.format.length > 0 ? flags.format : ['json'];
+  const options = { ...flags, format, failOn: 'error' as const, mask: false };
+  writeReports(result, readTargets(options), options, streams);
+}
+
+async function mergeSarif(
+  files: readonly string[],
+  logs: readonly Log[],
+  { output, policy, mask }: MergeFlags,
+  streams: Streams,
+): Promise<void> {
+  const shards = logs.map((log, i) => ({ file: files[i] as string, shard: shardOf(log) }));
+  const batch = await batchOf(shards, policy, mask ? maskFinding : undefined);
+  const log = joinSarif(logs, batch && sarifOf(batch));
+  if (output === undefined) streams.stdout.write(log);
+  else saveReport(output, log);
+}
+
+function sarifOf(result: Result): Log {
+  const sarif = reporters.find(({ name }) => name === 'sarif') as Reporter;
+  return JSON.parse(String(sarif.render(result, { colour: false, lang: 'zh' })));
+}
