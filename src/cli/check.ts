@@ -80,6 +80,7 @@ async function checkAndReport(paths: string[], flags: CheckFlags, streams: Strea
       jobs: flags.jobs,
       signal,
       keepFindings: !live,
+      keepCalls: targets.some(({ reporter }) => reporter.showsCalls),
       watch: ({ findings }) => (live ? writeFindings(findings, flags, streams) : undefined),
     }),
   );

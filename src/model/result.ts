@@ -62,4 +62,6 @@ export interface Result {
   notices: readonly string[];
   /** The run was interrupted; what it did not come to is unread. */
   interrupted?: true;
+  /** Every call that was judged, for reports that show conversations; kept only on demand. */
+  calls?: readonly JudgedCall[];
 }

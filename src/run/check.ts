@@ -30,6 +30,8 @@ export interface CheckOptions {
   watch?: (outcome: Outcome) => void | Promise<void>;
   /** false: findings are only told to `watch` and counted, so that memory does not grow with them. */
   keepFindings?: boolean;
+  /** Also give back the calls themselves (`Result.calls`), for reports that show conversations. */
+  keepCalls?: boolean | undefined;
 }
 
 /** Judges files. What cannot be read is listed; everything else is judged all the same. Throws a ProblemError for policies. */
@@ -38,9 +40,12 @@ export async function check(options: CheckOptions): Promise<Result> {
   const policies = await readPolicies(options.policies);
   const rules = compileSources(policies);
   const model = options.model === null ? undefined : (options.model ?? bundledModel);
-  const setup: Setup = { policies, input, model };
+  const setup: Setup = { policies, input, model, keepCalls: options.keepCalls === true };
   const { files, unread } = await expandPaths(paths);
-  const tally = emptyTally(files, unread, options.keepFindings !== false);
+  const tally = emptyTally(files, unread, {
+    findings: options.keepFindings !== false,
+    calls: options.keepCalls === true,
+  });
   const targets = files.map((file) => ({ file, size: sizeOf(file) }));
   const tasks = tasksOf(planWork(targets, input, signal));
   const jobs = options.jobs ?? threadsFor(targets, input);
