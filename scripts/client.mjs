@@ -21,7 +21,8 @@ async function script() {
     resolve: { extensionAlias: { '.js': ['.ts', '.tsx', '.js'] } },
   });
   const { output } = await bundle.generate({ format: 'iife', minify: true, comments: false });
-  return `${NOTICE}\n${output[0].code}`;
+  // Minified, it holds a tab only in a string.
+  return `${NOTICE}\n${output[0].code.replaceAll('\t', '\\t')}`;
 }
 
 function style() {

@@ -76,7 +76,7 @@ describe('hostile transcripts', () => {
     await page.waitForSelector('.tiles');
     expect(await elements()).toBe(2);
     await page.locator('header nav button').nth(2).click();
-    expect(await page.locator('.notes').textContent()).toContain(ATTACKS[0]);
+    expect(await page.locator('main.notes').textContent()).toContain(ATTACKS[0]);
     expect(await elements()).toBe(2);
     await page.locator('header nav button').nth(1).click();
     for (const attack of ATTACKS) {

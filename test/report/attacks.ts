@@ -29,7 +29,7 @@ export const ATTACKS: readonly string[] = [
   '\\u003cscript\\u003ealert(1)\\u003c/script\\u003e',
   '"}],"calls":[],"x":"</script><script>alert(1)</script>',
   "{{constructor.constructor('alert(1)')()}}",
-  '${alert(1)}',
+  '$'.concat('{alert(1)}'),
   'javascript:alert(1)',
   '__proto__',
   'constructor',

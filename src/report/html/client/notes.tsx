@@ -7,7 +7,7 @@ export function Notes() {
   const notes = [...(leftOut > 0 ? [words.leftOut(leftOut)] : []), ...notices.map(shown)];
   const isEmpty = unread.length + notes.length + suppressed.length === 0;
   return (
-    <div class="notes">
+    <>
       <p>
         {reportWords.found(data.summary)}
         {reportWords.listSeparator}
@@ -26,7 +26,7 @@ export function Notes() {
       <p class="tool">
         {tool.name} {tool.version}
       </p>
-    </div>
+    </>
   );
 }
 
