@@ -8,7 +8,7 @@ export function judgedCall(scene: Scene, file: string): JudgedCall {
 }
 
 /** Each fact that the conversation taught or changed, in the order of the turns. */
-export function learntFacts({ said }: Scene): LearntFact[] {
+function learntFacts({ said }: Scene): LearntFact[] {
   const known = new Map<string, Known>();
   return said.flatMap(({ facts }) =>
     [...facts].flatMap(([fact, now]) => {
