@@ -18,7 +18,10 @@ function commandOf() {
 
 exports.activate = () => {
   const server = { command: commandOf(), args: ['lsp'], options: { shell: process.platform === 'win32' } };
-  const documentSelector = ['markdown', 'plaintext', 'yaml'].map((language) => ({ scheme: 'file', language }));
+  const documentSelector = ['markdown', 'plaintext', 'yaml'].map((language) => ({
+    scheme: 'file',
+    language,
+  }));
   client = new LanguageClient('hualint', 'hualint', server, { documentSelector });
   return client.start();
 };

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { ReviewFile } from '../../src/model/review.js';
+import type { Review } from '../../src/model/review.js';
+import { parseReview } from '../../src/policy/review.js';
 import { sampleResult } from '../report/html-sample.js';
 import { launch, openReport, PHONE } from './browser.js';
 
@@ -100,9 +101,9 @@ describe('a report of 60 calls', () => {
 describe('a review', () => {
   const result = sampleResult(30);
 
-  async function saved(page: Page): Promise<ReviewFile> {
+  async function saved(page: Page): Promise<Review> {
     const [download] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('s')]);
-    return JSON.parse(readFileSync(await download.path(), 'utf8'));
+    return parseReview('review.json', readFileSync(await download.path(), 'utf8'));
   }
 
   async function mark(page: Page): Promise<void> {
@@ -130,13 +131,14 @@ describe('a review', () => {
       ['wrong', 'payment/personal-account', 'c-00001', ''],
       ['missed', 'impersonation/bank', 'c-00001', '没有报名字'],
     ]);
+    expect(file.marks[2]).not.toHaveProperty('fingerprint');
     expect(file.marks[0]).toMatchObject({
       fingerprint: 'c-00000-third-party/disclosure',
       turn: 4,
       text: '他那张信用卡欠了两万多，已经逾期三个月了，您让他赶紧处理一下。',
       before: '什么事你跟我说也一样。',
     });
-    expect(file.marks[2]).toMatchObject({ fingerprint: null, turn: 2, text: '那这钱怎么还啊？' });
+    expect(file.marks[2]).toMatchObject({ turn: 2, text: '那这钱怎么还啊？' });
 
     const path = join(tmpdir(), `hualint-review-${process.pid}.json`);
     writeFileSync(path, JSON.stringify(file));

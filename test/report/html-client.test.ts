@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { parseReview } from '../../src/policy/review.js';
 import { applyFilters, noFilters, searchable, sortShown } from '../../src/report/html/client/filter.js';
 import { fromHash, toHash } from '../../src/report/html/client/link.js';
 import {
@@ -166,6 +167,25 @@ describe('reviews', () => {
     const review = fromReviewFile(text, data);
     expect(review.verdicts.size).toBe(0);
     expect(toReviewFile(data, review).marks).toEqual([{ ...strange, fingerprint: 'elsewhere' }]);
+  });
+
+  it('keep who judged, until when, and what a baseline has accepted', () => {
+    const judged = {
+      verdict: 'wrong',
+      rule: 'payment/personal-account',
+      fingerprint,
+      who: '王',
+      until: '2026-12-31',
+    };
+    const accepted = {
+      verdict: 'accepted',
+      rule: 'impersonation/bank',
+      fingerprint: 'c-00003-impersonation/bank',
+    };
+    const file = parseReview('r', JSON.stringify({ version: 1, marks: [judged, accepted] }));
+    const again = toReviewFile(data, fromReviewFile(JSON.stringify(file), data));
+    expect(again.marks).toEqual([expect.objectContaining(judged), accepted]);
+    expect(parseReview('r', JSON.stringify(again))).toEqual(again);
   });
 
   it.each(['{', 'null', '[]', '{"version":1}', '{"version":1,"marks":[null]}', '{"version":1,"marks":[{}]}'])(

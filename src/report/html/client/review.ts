@@ -1,14 +1,22 @@
-import type { ReviewFile, ReviewMark } from '../../../model/review.js';
+import type { Mark, Review as ReviewFile } from '../../../model/review.js';
 import { FULL_SCORE, scoreOf } from '../../score.js';
 import type { PageCall, PageData, PageFinding, PageRule } from '../page-data.js';
 
 /** What a reviewer has said so far. */
 export interface Review {
   /** By the fingerprint of the finding. */
-  verdicts: ReadonlyMap<string, { verdict: 'right' | 'wrong'; note: string }>;
+  verdicts: ReadonlyMap<string, Judgement>;
   missed: readonly Missed[];
   /** Marks of a loaded file that belong to no finding or call of this report; saved again as they are. */
-  strangers: readonly ReviewMark[];
+  strangers: readonly Mark[];
+}
+
+/** What a reviewer thinks of a finding. `who` and `until` come from a loaded file. */
+interface Judgement {
+  verdict: 'right' | 'wrong';
+  note: string;
+  who?: string;
+  until?: string;
 }
 
 /** What should have been found: the places of the call, the turn and the rule. */
@@ -30,7 +38,7 @@ export function withVerdict(review: Review, fingerprint: string, verdict: 'right
   const verdicts = new Map(review.verdicts);
   const before = verdicts.get(fingerprint);
   if (before?.verdict === verdict) verdicts.delete(fingerprint);
-  else verdicts.set(fingerprint, { verdict, note: before?.note ?? '' });
+  else verdicts.set(fingerprint, { note: '', ...before, verdict });
   return { ...review, verdicts };
 }
 
@@ -83,72 +91,66 @@ export function toReviewFile(data: PageData, review: Review): ReviewFile {
   return { version: 1, marks: [...judged, ...missed, ...review.strangers] };
 }
 
-function markOf(
-  { id, file }: PageCall,
-  finding: PageFinding,
-  { rules }: PageData,
-): Omit<ReviewMark, 'verdict' | 'note'> {
-  const { fingerprint, turn, text, before = '' } = finding;
-  return { fingerprint, rule: (rules[finding.rule] as PageRule).id, call: id, file, turn, text, before };
+function markOf({ id, file }: PageCall, finding: PageFinding, { rules }: PageData): Omit<Mark, 'verdict'> {
+  const { fingerprint, turn, quote, text, before } = finding;
+  const rule = (rules[finding.rule] as PageRule).id;
+  return { rule, fingerprint, file, call: id, turn, quote, text, ...(before !== undefined && { before }) };
 }
 
-function missedMark({ call, turn, rule, note }: Missed, data: PageData): ReviewMark {
+function missedMark({ call, turn, rule, note }: Missed, data: PageData): Mark {
   const { id, file, turns } = data.calls[call] as PageCall;
   const [speaker, text = ''] = turns[turn] ?? [];
-  const before = turns.slice(0, turn).findLast(([other]) => other !== speaker)?.[1] ?? '';
-  const ruleId = (data.rules[rule] as PageRule).id;
-  return { fingerprint: null, rule: ruleId, call: id, file, turn, verdict: 'missed', note, text, before };
+  const before = turns.slice(0, turn).findLast(([other]) => other !== speaker)?.[1];
+  return {
+    verdict: 'missed',
+    rule: (data.rules[rule] as PageRule).id,
+    ...{ file, call: id, turn, text, note },
+    ...(before !== undefined && { before }),
+  };
 }
 
 /** Reads a review file into a review of this report. Throws an Error that says what is wrong. */
 export function fromReviewFile(text: string, data: PageData): Review {
   const fingerprints = new Set(data.calls.flatMap(({ findings }) => findings.map((one) => one.fingerprint)));
-  const verdicts = new Map<string, { verdict: 'right' | 'wrong'; note: string }>();
+  const verdicts = new Map<string, Judgement>();
   const missed: Missed[] = [];
-  const strangers: ReviewMark[] = [];
+  const strangers: Mark[] = [];
   for (const mark of marksOf(JSON.parse(text))) {
-    const { fingerprint, verdict, note } = mark;
+    const { fingerprint, verdict, note = '', who, until } = mark;
     const place = verdict === 'missed' ? missedPlace(mark, data) : undefined;
+    const isKnown = fingerprint !== undefined && fingerprints.has(fingerprint);
     if (place) missed.push({ ...place, note });
-    else if (verdict !== 'missed' && fingerprint !== null && fingerprints.has(fingerprint))
-      verdicts.set(fingerprint, { verdict, note });
+    else if ((verdict === 'right' || verdict === 'wrong') && isKnown)
+      verdicts.set(fingerprint, { verdict, note, ...(who && { who }), ...(until && { until }) });
     else strangers.push(mark);
   }
   return { verdicts, missed, strangers };
 }
 
-function marksOf(file: unknown): ReviewMark[] {
+const VERDICTS: readonly unknown[] = ['accepted', 'right', 'wrong', 'missed'] satisfies Mark['verdict'][];
+
+function marksOf(file: unknown): Mark[] {
   if (!isRecord(file) || file.version !== 1) throw new Error('version ≠ 1');
   if (!Array.isArray(file.marks)) throw new Error('marks ≠ []');
   return file.marks.map((mark: unknown, at) => {
-    if (!isRecord(mark) || !['right', 'wrong', 'missed'].includes(String(mark.verdict)))
-      throw new Error(`marks[${at}].verdict`);
-    const text = (key: string) => (typeof mark[key] === 'string' ? mark[key] : '');
-    return {
-      fingerprint: typeof mark.fingerprint === 'string' ? mark.fingerprint : null,
-      rule: text('rule'),
-      call: text('call'),
-      file: text('file'),
-      turn: typeof mark.turn === 'number' ? mark.turn : null,
-      verdict: mark.verdict as ReviewMark['verdict'],
-      note: text('note'),
-      text: text('text'),
-      before: text('before'),
-    };
+    if (!isRecord(mark) || !VERDICTS.includes(mark.verdict)) throw new Error(`marks[${at}].verdict`);
+    if (typeof mark.rule !== 'string') throw new Error(`marks[${at}].rule`);
+    const wrong = TEXTS.find((key) => mark[key] !== undefined && typeof mark[key] !== 'string');
+    if (wrong !== undefined) throw new Error(`marks[${at}].${wrong}`);
+    return mark as unknown as Mark;
   });
 }
+
+const TEXTS = ['fingerprint', 'file', 'call', 'quote', 'text', 'before', 'who', 'note', 'until'] as const;
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function missedPlace(
-  { call, file, rule, turn }: ReviewMark,
-  data: PageData,
-): Omit<Missed, 'note'> | undefined {
+function missedPlace({ call, file, rule, turn }: Mark, data: PageData): Omit<Missed, 'note'> | undefined {
   const at = data.calls.findIndex((one) => one.id === call && one.file === file);
   const ruleAt = data.rules.findIndex(({ id }) => id === rule);
-  if (at < 0 || ruleAt < 0 || turn === null || !data.calls[at]?.turns[turn]) return undefined;
+  if (at < 0 || ruleAt < 0 || typeof turn !== 'number' || !data.calls[at]?.turns[turn]) return undefined;
   return { call: at, turn, rule: ruleAt };
 }
 
