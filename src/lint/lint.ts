@@ -2,7 +2,7 @@ import type { Call, Document, Span, Turn } from '../model/call.js';
 import type { Finding, Severity } from '../model/finding.js';
 import type { JudgedCall } from '../model/result.js';
 import type { Rule, RuleSet } from '../rules/rule.js';
-import type { FactState, Hit, Said, Scene } from '../rules/scene.js';
+import type { Hit, Said, Scene } from '../rules/scene.js';
 import { once } from '../text/once.js';
 import type { Classifier } from './classifier.js';
 import { establish, initialFacts } from './facts.js';

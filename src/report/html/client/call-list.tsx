@@ -3,6 +3,7 @@ import type { Severity } from '../../../model/finding.js';
 import type { PageCall } from '../page-data.js';
 import type { Shown, Sort } from './filter.js';
 import { shown, usePage } from './page.js';
+import { verdictOf } from './review.js';
 
 /** Every row is as high, in CSS pixels, so that only those in sight need to exist. */
 const ROW = 68;
@@ -88,6 +89,8 @@ function Row({ one }: { one: Shown }) {
   const { data, report } = usePage();
   const call = data.calls[one.call] as PageCall;
   const titles = [...new Set(one.findings.map((at) => data.rules[call.findings[at]?.rule ?? -1]?.title))];
+  const isReviewed =
+    call.findings.length > 0 && call.findings.every((finding) => verdictOf(report.review, finding));
   return (
     <button
       type="button"
@@ -98,6 +101,7 @@ function Row({ one }: { one: Shown }) {
       <span class="id">{shown(call.id)}</span>
       <Score score={report.scores[one.call] as number} />
       <span class="meta">
+        {isReviewed && <b class="done">✓ </b>}
         {[call.day, call.agent, call.team]
           .filter((part) => part !== undefined)
           .map(shown)

@@ -18,7 +18,7 @@ export function FindingCard({ at, finding }: FindingProps) {
   const isCurrent = report.finding === at;
   const card = useRef<HTMLElement>(null);
   useEffect(() => {
-    if (isCurrent) card.current?.scrollIntoView({ block: 'center' });
+    if (isCurrent) card.current?.scrollIntoView({ block: 'nearest' });
   }, [isCurrent]);
   const verdict = report.review.verdicts.get(finding.fingerprint)?.verdict ?? 'open';
   return (
