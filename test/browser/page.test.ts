@@ -22,7 +22,7 @@ describe('a report of 60 calls', () => {
 
   test('opens on the totals, the trend, the rules, the agents and the teams', async () => {
     const { page, troubles } = await openReport(browser, result);
-    expect(await page.locator('.tiles b').allTextContents()).toEqual([
+    await expect.poll(() => page.locator('.tiles b').allTextContents()).toEqual([
       '60',
       '39',
       '43',
@@ -30,19 +30,19 @@ describe('a report of 60 calls', () => {
       '12',
       '0',
     ]);
-    expect(await count(page, '.trend canvas')).toBe(1);
-    expect(await page.locator('.tables h2').allTextContents()).toEqual(['规则', '组', '坐席']);
-    expect(await page.locator('.tables section:last-child tbody tr').count()).toBe(12);
+    await expect.poll(() => count(page, '.trend canvas')).toBe(1);
+    await expect.poll(() => page.locator('.tables h2').allTextContents()).toEqual(['规则', '组', '坐席']);
+    await expect.poll(() => page.locator('.tables section:last-child tbody tr').count()).toBe(12);
     expect(troubles).toEqual([]);
   });
 
   test('filters by severity, rule, agent, team, day and voice, and keeps the filters in the address', async () => {
     const { page, troubles } = await openReport(browser, result, { hash: '#view=calls' });
-    expect(await listed(page)).toBe('60 通');
+    await expect.poll(() => listed(page)).toBe('60 通');
     await page.locator('button.severity.error').click();
-    expect(await listed(page)).toBe('24 / 60 通');
+    await expect.poll(() => listed(page)).toBe('24 / 60 通');
     await page.locator('[data-filter=rule]').selectOption('impersonation/bank');
-    expect(await listed(page)).toBe('12 / 60 通');
+    await expect.poll(() => listed(page)).toBe('12 / 60 通');
     await page.locator('[data-filter=team]').selectOption('一组');
     await page.locator('[data-filter=agent]').selectOption('坐席804');
     await expect.poll(() => page.url()).toContain('severity=error&rule=impersonation%2Fbank');
@@ -53,11 +53,11 @@ describe('a report of 60 calls', () => {
       calls.filter(({ facts }) => facts.agent === '坐席804' && facts.team === '一组').map(({ id }) => id),
     );
     const expected = findings.filter(({ rule, call }) => rule === 'impersonation/bank' && ofAgent.has(call));
-    expect(await page.locator('.row .id').allTextContents()).toEqual(expected.map(({ call }) => call));
+    await expect.poll(() => page.locator('.row .id').allTextContents()).toEqual(expected.map(({ call }) => call));
     await page.locator('.clear').click();
     await page.locator('[data-filter=day]').selectOption('2026-03-06');
     await page.locator('[data-filter=voice]').selectOption('learned');
-    expect(await page.locator('.row .found').allTextContents()).toEqual(
+    await expect.poll(() => page.locator('.row .found').allTextContents()).toEqual(
       expect.arrayContaining([expect.stringContaining('引导转到个人账户')]),
     );
     expect(troubles).toEqual([]);
@@ -68,23 +68,23 @@ describe('a report of 60 calls', () => {
     await page.keyboard.press('/');
     await page.keyboard.type('私人账户');
     await page.waitForSelector('.listhead');
-    expect(await listed(page)).toBe('12 / 60 通');
+    await expect.poll(() => listed(page)).toBe('12 / 60 通');
     await page.locator('#search').fill('没有人说过的话');
     await page.waitForSelector('.list .empty');
-    expect(await count(page, '.row')).toBe(0);
+    await expect.poll(() => count(page, '.row')).toBe(0);
   });
 
   test('shows a conversation with the quote marked, what was learnt, the suggestion and the basis', async () => {
     const { page } = await openReport(browser, result, { hash: '#call=c-00005&turn=4' });
-    expect(await page.locator('mark.error').textContent()).toBe('欠了两万多，已经逾期三个月');
-    expect(await page.locator('.turn[aria-current=true]').getAttribute('id')).toBe('turn-4');
-    expect(await page.locator('#turn-1 .learnt').textContent()).toContain('接听人 = 第三人');
+    await expect.poll(() => page.locator('mark.error').textContent()).toBe('欠了两万多，已经逾期三个月');
+    await expect.poll(() => page.locator('.turn[aria-current=true]').getAttribute('id')).toBe('turn-4');
+    await expect.poll(() => page.locator('#turn-1 .learnt').textContent()).toContain('接听人 = 第三人');
     const card = page.locator('.finding[aria-current=true]');
-    expect(await card.textContent()).toContain('麻烦您转告他给我们回个电话');
-    expect(await card.textContent()).toContain('个人信息保护法 第十条');
-    expect(await page.locator('.call .score').textContent()).toBe('0');
+    await expect.poll(() => card.textContent()).toContain('麻烦您转告他给我们回个电话');
+    await expect.poll(() => card.textContent()).toContain('个人信息保护法 第十条');
+    await expect.poll(() => page.locator('.call .score').textContent()).toBe('0');
     await card.getByText('由第 2 句得知').click();
-    expect(await page.locator('.turn[aria-current=true]').getAttribute('id')).toBe('turn-1');
+    await expect.poll(() => page.locator('.turn[aria-current=true]').getAttribute('id')).toBe('turn-1');
     await expect.poll(() => page.url()).toMatch(/#call=c-00005&turn=1$/);
   });
 
@@ -94,7 +94,7 @@ describe('a report of 60 calls', () => {
       (globalThis as unknown as { location: { hash: string } }).location.hash = '#call=c-00007&turn=1';
     });
     await page.waitForSelector('#turn-1[aria-current=true]');
-    expect(await page.locator('.call h2').first().textContent()).toBe('c-00007');
+    await expect.poll(() => page.locator('.call h2').first().textContent()).toBe('c-00007');
   });
 });
 
@@ -156,16 +156,16 @@ describe('a review', () => {
   test('changes the score: what is wrong takes nothing, what was missed counts', async () => {
     const { page } = await openReport(await freshBrowser(), result, { hash: '#call=c-00001&turn=3' });
     const score = () => page.locator('.call .score').textContent();
-    expect(await score()).toBe('85');
+    await expect.poll(() => score()).toBe('85');
     await page.keyboard.press('w');
-    expect(await score()).toBe('100');
+    await expect.poll(() => score()).toBe('100');
     await page.keyboard.press('w');
     await page.keyboard.press('m');
     await page.locator('.missing select').selectOption('1');
     await page.locator('.missing .primary').click();
-    expect(await score()).toBe('0');
+    await expect.poll(() => score()).toBe('0');
     await page.locator('.finding.missed button').click();
-    expect(await score()).toBe('85');
+    await expect.poll(() => score()).toBe('85');
   });
 
   test('filters by mark', async () => {
@@ -177,7 +177,7 @@ describe('a review', () => {
       ['missed', 'c-00001'],
     ] as const) {
       await page.locator('[data-filter=mark]').selectOption(wanted);
-      expect(await page.locator('.row .id').allTextContents()).toEqual([call]);
+      await expect.poll(() => page.locator('.row .id').allTextContents()).toEqual([call]);
     }
   });
 
@@ -185,7 +185,7 @@ describe('a review', () => {
     const { page } = await openReport(await freshBrowser(), result);
     await mark(page);
     await page.reload();
-    expect(await page.locator('.review .count').textContent()).toBe('3');
+    await expect.poll(() => page.locator('.review .count').textContent()).toBe('3');
     const kept = await page.evaluate(() =>
       JSON.stringify((globalThis as unknown as { localStorage: object }).localStorage),
     );
@@ -213,19 +213,19 @@ describe('everywhere', () => {
       hash: '#view=calls',
     });
     await page.locator('.row').nth(1).click();
-    expect(await page.locator('.list').isVisible()).toBe(false);
+    await expect.poll(() => page.locator('.list').isVisible()).toBe(false);
     const overflow = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
     expect(overflow).toBe(0);
     await page.locator('.back').click();
-    expect(await page.locator('.list').isVisible()).toBe(true);
+    await expect.poll(() => page.locator('.list').isVisible()).toBe(true);
     expect(troubles).toEqual([]);
   });
 
   test('in English', async () => {
     const { page } = await openReport(browser, sampleResult(10), { lang: 'en' });
-    expect(await page.title()).toBe('Call review report');
-    expect(await page.locator('html').getAttribute('lang')).toBe('en');
-    expect(await page.locator('header nav').textContent()).toContain('Overview');
+    await expect.poll(() => page.title()).toBe('Call review report');
+    await expect.poll(() => page.locator('html').getAttribute('lang')).toBe('en');
+    await expect.poll(() => page.locator('header nav').textContent()).toContain('Overview');
   });
 
   test('help opens and closes with ?', async () => {
@@ -233,25 +233,25 @@ describe('everywhere', () => {
     await page.keyboard.press('?');
     await page.locator('dialog').waitFor();
     await page.keyboard.press('?');
-    expect(await count(page, 'dialog')).toBe(0);
+    await expect.poll(() => count(page, 'dialog')).toBe(0);
   });
 
   test('on paper: the totals and every finding', async () => {
     const { page } = await openReport(browser, sampleResult(20));
     await page.evaluate('dispatchEvent(new Event("beforeprint"))');
-    expect(await count(page, '.printed .finding')).toBe(sampleResult(20).findings.length);
+    await expect.poll(() => count(page, '.printed .finding')).toBe(sampleResult(20).findings.length);
     await page.evaluate('dispatchEvent(new Event("afterprint"))');
   });
 
   test('10,000 calls are listed, of which only those in sight exist', async () => {
     const { page, troubles } = await openReport(browser, sampleResult(10_000), { hash: '#view=calls' });
-    expect(await listed(page)).toBe('10000 通');
-    expect(await count(page, '.row')).toBeLessThan(60);
+    await expect.poll(() => listed(page)).toBe('10000 通');
+    await expect.poll(() => count(page, '.row')).toBeLessThan(60);
     await page.locator('.rows').evaluate((rows: { scrollTop: number }) => {
       rows.scrollTop = 10_000_000;
     });
     await page.getByText('c-09999').waitFor();
-    expect(await count(page, '.row')).toBeLessThan(60);
+    await expect.poll(() => count(page, '.row')).toBeLessThan(60);
     expect(troubles).toEqual([]);
   });
 
@@ -266,9 +266,9 @@ describe('everywhere', () => {
     }));
     const long = { ...result, findings: [], calls: [{ ...call, turns, learnt: [] }] };
     const { page } = await openReport(browser, long, { hash: '#call=c-00000&turn=4000' });
-    expect(await page.locator('#turn-4000').isVisible()).toBe(true);
-    expect(await count(page, '.turn')).toBeLessThan(400);
+    await expect.poll(() => page.locator('#turn-4000').isVisible()).toBe(true);
+    await expect.poll(() => count(page, '.turn')).toBeLessThan(400);
     await page.locator('button.more').last().click();
-    expect(await count(page, '.turn')).toBeGreaterThan(400);
+    await expect.poll(() => count(page, '.turn')).toBeGreaterThan(400);
   });
 });

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Report } from './report.js';
 
 type Keys = Readonly<Record<string, (report: Report) => void>>;
@@ -25,10 +25,10 @@ const KEYS: Keys = {
 
 /** One key does one thing, except while something is typed; Escape leaves what is typed in. */
 export function useKeys(report: Report): void {
-  // An effect runs after the next frame; a second key may come before.
+  // Keys may come before the next frame, in which other effects run.
   const latest = useRef(report);
   latest.current = report;
-  useEffect(() => {
+  useLayoutEffect(() => {
     const press = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
       const isTyping = event.target instanceof HTMLElement && event.target.matches('input, select, textarea');
