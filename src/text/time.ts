@@ -134,7 +134,10 @@ const patterns: readonly Pattern[] = [
     source: `(${n}{1,2})月(?:份)?(?:(${n}{1,3})${day}?|(初|头|中旬|中|底|末|上旬|下旬))?`,
     resolve: (m, base) => monthAndDay(parseNumeral(m[1] as string), dayInMonth(m[2], m[3]), base),
   },
-  { source: '(?:这个?|本)?月(底|末|中旬|中|尾|下旬)', resolve: (m, base) => dayOfMonth(partOfMonth(m[1]), base, 0) },
+  {
+    source: '(?:这个?|本)?月(底|末|中旬|中|尾|下旬)',
+    resolve: (m, base) => dayOfMonth(partOfMonth(m[1]), base, 0),
+  },
   {
     source: `(?:这个?|本)月(?:的)?(${n}{1,3})${day}`,
     resolve: (m, base) => dayOfMonth(parseNumeral(m[1] as string), base, 0),
@@ -143,14 +146,20 @@ const patterns: readonly Pattern[] = [
     source: `初([一二三四五六七八九十])(?!中|步|次|衷|恋|心)`,
     resolve: (m, base) => lunarDay(parseNumeral(m[1] as string), base),
   },
-  { source: `(${n}{1,3})[号日](?!楼|线|院|店|门)`, resolve: (m, base) => nextDayOfMonth(parseNumeral(m[1] as string), base) },
+  {
+    source: `(${n}{1,3})[号日](?!楼|线|院|店|门)`,
+    resolve: (m, base) => nextDayOfMonth(parseNumeral(m[1] as string), base),
+  },
   { source: '年底|年末', resolve: (_, base) => monthAndDay(12, 31, base) },
   {
     source: Object.keys(festivals)
       .sort((a, b) => b.length - a.length)
       .join('|')
       .replace('小年', '小年(?!轻)')
-      .replace('|十一', '|(?<![百千万零一二三四五六七八九十两])十一(?![月号日天点块元万千百个期次岁两楼层栋路])'),
+      .replace(
+        '|十一',
+        '|(?<![百千万零一二三四五六七八九十两])十一(?![月号日天点块元万千百个期次岁两楼层栋路])',
+      ),
     resolve: ([word], base) => festival(word as string, base),
   },
   {

@@ -22,14 +22,9 @@ describe('a report of 60 calls', () => {
 
   test('opens on the totals, the trend, the rules, the agents and the teams', async () => {
     const { page, troubles } = await openReport(browser, result);
-    await expect.poll(() => page.locator('.tiles b').allTextContents()).toEqual([
-      '60',
-      '39',
-      '43',
-      expect.stringMatching(/^\d\d\.\d$/),
-      '12',
-      '0',
-    ]);
+    await expect
+      .poll(() => page.locator('.tiles b').allTextContents())
+      .toEqual(['60', '39', '43', expect.stringMatching(/^\d\d\.\d$/), '12', '0']);
     await expect.poll(() => count(page, '.trend canvas')).toBe(1);
     await expect.poll(() => page.locator('.tables h2').allTextContents()).toEqual(['规则', '组', '坐席']);
     await expect.poll(() => page.locator('.tables section:last-child tbody tr').count()).toBe(12);
@@ -53,13 +48,15 @@ describe('a report of 60 calls', () => {
       calls.filter(({ facts }) => facts.agent === '坐席804' && facts.team === '一组').map(({ id }) => id),
     );
     const expected = findings.filter(({ rule, call }) => rule === 'impersonation/bank' && ofAgent.has(call));
-    await expect.poll(() => page.locator('.row .id').allTextContents()).toEqual(expected.map(({ call }) => call));
+    await expect
+      .poll(() => page.locator('.row .id').allTextContents())
+      .toEqual(expected.map(({ call }) => call));
     await page.locator('.clear').click();
     await page.locator('[data-filter=day]').selectOption('2026-03-06');
     await page.locator('[data-filter=voice]').selectOption('learned');
-    await expect.poll(() => page.locator('.row .found').allTextContents()).toEqual(
-      expect.arrayContaining([expect.stringContaining('引导转到个人账户')]),
-    );
+    await expect
+      .poll(() => page.locator('.row .found').allTextContents())
+      .toEqual(expect.arrayContaining([expect.stringContaining('引导转到个人账户')]));
     expect(troubles).toEqual([]);
   });
 

@@ -3,7 +3,7 @@ import { sceneOf } from '../../src/lint/lint.js';
 import type { Facts, Speaker, Turn } from '../../src/model/call.js';
 import { compileFiles } from '../../src/run/policies.js';
 
-const rules = compileFiles(undefined, { checkAll: false });
+const rules = await compileFiles();
 
 /** What is known once a talk is over: one line a turn, A the agent, C the callee. */
 function learnt(talk: string, given: Facts = {}): Record<string, unknown> {

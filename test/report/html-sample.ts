@@ -99,6 +99,7 @@ export function sampleResult(count: number): Result {
     tool: { name: 'hualint', version: '0.1.0' },
     summary: {
       files: 1,
+      judged: 1,
       calls: count,
       turns: made.reduce((sum, { call }) => sum + call.turns.length, 0),
       findings: findings.length,

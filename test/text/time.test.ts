@@ -183,7 +183,24 @@ test.each(['我手下那帮小年轻', '他住十一楼', '十一点再打', '�
 );
 
 test('expressions lie in the text, in order and without overlap, and are no earlier than the call', () => {
-  const words = ['下', '个', '月', '周', '三', '十', '天', '底', '初', '号', '明', '年', '15', '，', '还', '半'];
+  const words = [
+    '下',
+    '个',
+    '月',
+    '周',
+    '三',
+    '十',
+    '天',
+    '底',
+    '初',
+    '号',
+    '明',
+    '年',
+    '15',
+    '，',
+    '还',
+    '半',
+  ];
   fc.assert(
     fc.property(fc.array(fc.constantFrom(...words), { maxLength: 20 }), (parts) => {
       const text = parts.join('');
