@@ -1,10 +1,12 @@
 // Builds dist/: the public API and its types with the project's own tsc, the command line as a bundle (which starts
-// several times as fast as its modules do), the bundled policies as data, and the dictionary.
+// several times as fast as its modules do), the bundled policies as data, and the dictionary; and, into src/, the
+// script and the style of the HTML report.
 import { spawnSync } from 'node:child_process';
 import { rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
+import { writeClient } from './client.mjs';
 import { writeDictionary } from './dictionary.mjs';
 
 const path = (relative) => fileURLToPath(new URL(`../${relative}`, import.meta.url));
@@ -40,6 +42,7 @@ async function storePolicies() {
 
 rmSync(path('dist'), { recursive: true, force: true });
 writeDictionary();
+await writeClient();
 compileTypes();
 await bundle();
 await storePolicies();

@@ -4,6 +4,7 @@ export type * from './model/finding.js';
 export type * from './model/policy.js';
 export { formatProblem, type Problem, ProblemError } from './model/problem.js';
 export type * from './model/result.js';
+export type * from './model/review.js';
 export { compilePolicies } from './policy/compile.js';
 export { loadPolicy } from './policy/load.js';
 export { type CheckOptions, check } from './run/check.js';

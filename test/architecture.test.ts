@@ -26,7 +26,7 @@ const pure = ['model', 'text', 'input', 'rules', 'classify', 'lint', 'report'];
 const exempt = ['text/segment.ts'];
 
 const files = readdirSync(src, { recursive: true, encoding: 'utf8' })
-  .filter((file) => file.endsWith('.ts'))
+  .filter((file) => /\.tsx?$/.test(file))
   .map((file) => file.replaceAll('\\', '/'));
 
 const layerOf = (file: string) => (file.includes('/') ? (file.split('/')[0] as string) : '');

@@ -111,6 +111,7 @@ async function checkAndReport(
       shard: flags.shard,
       signal,
       keepFindings: !live,
+      keepCalls: targets.some(({ reporter }) => reporter.showsCalls),
       watch: (outcome, sofar) => {
         progress.show(outcome, sofar);
         return live ? writeFindings(outcome.findings, flags, streams) : undefined;

@@ -1,5 +1,6 @@
 import type { Call, Document, Span, Turn } from '../model/call.js';
 import type { Finding, Severity } from '../model/finding.js';
+import type { JudgedCall } from '../model/result.js';
 import type { Rule, RuleSet } from '../rules/rule.js';
 import type { Hit, Said, Scene } from '../rules/scene.js';
 import { once } from '../text/once.js';
@@ -8,6 +9,7 @@ import { establish, initialFacts } from './facts.js';
 import { fingerprint } from './fingerprint.js';
 import { isCollection } from './gate.js';
 import { hear, sampleOf } from './hear.js';
+import { judgedCall } from './learnt.js';
 import { callSpan, type Locate, locator, type Region, sourceSpan } from './locate.js';
 import { settlement } from './settle.js';
 
@@ -19,18 +21,32 @@ export interface Judged {
 
 /** Judges all calls of a document. Pure: the same input always gives the same findings. */
 export function lint(document: Document, rules: RuleSet, classifier?: Classifier): Finding[] {
-  const locate = locator(document);
-  return document.calls.flatMap((call) => lintCall(call, document, rules, classifier, locate));
+  return lintKeepingCalls(document, rules, classifier).findings;
 }
 
-function lintCall(
-  call: Call,
+/** As `lint`, with the calls that were judged and what each conversation taught, for reports that show them. */
+export function lintKeepingCalls(
+  document: Document,
+  rules: RuleSet,
+  classifier?: Classifier,
+): { findings: Finding[]; calls: JudgedCall[] } {
+  const locate = locator(document);
+  const findings: Finding[] = [];
+  const calls = document.calls.map((call) => {
+    const scene = sceneOf(call, rules, classifier);
+    findings.push(...lintScene(scene, document, rules, classifier, locate));
+    return judgedCall(scene, document.file);
+  });
+  return { findings, calls };
+}
+
+function lintScene(
+  scene: Scene,
   document: Document,
   rules: RuleSet,
   classifier: Classifier | undefined,
   locate: Locate,
 ): Finding[] {
-  const scene = sceneOf(call, rules, classifier);
   const judged: Judged[] = rules.rules.flatMap((rule) => rule.check(scene).map((hit) => ({ rule, hit })));
   const settled = settlement.reduce<readonly Judged[]>((hits, step) => step(hits), judged);
   const seen = new Map<string, number>();

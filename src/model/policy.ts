@@ -110,6 +110,10 @@ export interface RuleDeclaration {
   severity: Severity;
   basis: readonly string[];
   status?: 'trial' | undefined;
+  /** What a call loses of its 100 points; by the severity without it. */
+  points?: number | undefined;
+  /** One finding takes all points of a call (一票否决). */
+  veto?: true | undefined;
   when?: When | undefined;
   /** Where all of this holds, the rule is silent: the place for a setting that allows what the rule forbids. */
   except?: When | undefined;

@@ -1,4 +1,4 @@
-import type { Call, CallKind, Facts, RoleSource } from './call.js';
+import type { Call, CallKind, Facts, FactValue, RoleSource } from './call.js';
 import type { Finding } from './finding.js';
 
 export interface Unread {
@@ -68,6 +68,13 @@ export interface Suppressed {
   by?: 'comment' | 'review';
 }
 
+/** A fact that the conversation taught, and the turn, from 0, from which on it stood. */
+export interface LearntFact {
+  fact: string;
+  value: FactValue;
+  turn: number;
+}
+
 /** What a report needs to know of a call that was judged. */
 export interface JudgedCall {
   id: string;
@@ -75,6 +82,8 @@ export interface JudgedCall {
   kind: CallKind;
   facts: Call['facts'];
   turns: Call['turns'];
+  /** In the order in which they were learnt; a fact that changed stands there again. */
+  learnt?: readonly LearntFact[];
   roles?: RoleSource;
 }
 
@@ -87,6 +96,10 @@ export interface RuleInfo {
   severity: Finding['severity'];
   basis: readonly string[];
   trial: boolean;
+  /** What a call loses of its 100 points by it; without it: error 20, warning 5, info 0. */
+  points?: number;
+  /** One finding takes all points of a call (一票否决). */
+  veto?: true;
 }
 
 /** Everything a run has to tell; what a reporter turns into a string. */
@@ -103,4 +116,6 @@ export interface Result {
   interrupted?: true;
   /** Only a part of the files was judged, and no rule over many calls. */
   shard?: Shard;
+  /** Every call that was judged, for reports that show conversations; kept only on demand. */
+  calls?: readonly JudgedCall[];
 }

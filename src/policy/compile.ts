@@ -148,9 +148,19 @@ function compileRule(
 ): Rule {
   const kind = kinds.find(({ name }) => name === declaration.kind);
   if (!kind) throw new Error(`unknown kind ${declaration.kind}`);
-  const { title, message, suggestion, severity, basis, status } = declaration;
+  const { title, message, suggestion, severity, basis, status, points, veto } = declaration;
   return {
-    info: { id, title, message, suggestion, severity, basis, trial: status === 'trial' },
+    info: {
+      id,
+      title,
+      message,
+      suggestion,
+      severity,
+      basis,
+      trial: status === 'trial',
+      ...(points !== undefined && { points }),
+      ...(veto && { veto }),
+    },
     declaration,
     check: kind.compile(declaration, compiler),
     ...(kind.compileBatch && { batch: kind.compileBatch(declaration, compiler) }),

@@ -22,6 +22,8 @@ const shared = {
   severity: z.enum(['error', 'warning', 'info']),
   basis: z.array(z.string().min(1)).min(1),
   status: z.literal('trial').optional(),
+  points: z.number().min(0).max(100).optional(),
+  veto: z.literal(true).optional(),
   when: whenField(z),
   except: whenField(z),
   bad: z.array(example).min(1),

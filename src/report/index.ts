@@ -1,6 +1,7 @@
 import { csv } from './csv.js';
 import { github } from './github.js';
 import { gitlab } from './gitlab.js';
+import { html } from './html.js';
 import { json } from './json.js';
 import { jsonl } from './jsonl.js';
 import { junit } from './junit.js';
@@ -29,4 +30,5 @@ export const reporters: readonly Reporter[] = [
   junit,
   github,
   rdjson,
+  html,
 ];

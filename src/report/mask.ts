@@ -1,6 +1,6 @@
-import type { Span } from '../model/call.js';
+import type { FactValue, Span, Turn } from '../model/call.js';
 import type { Finding, Reason } from '../model/finding.js';
-import type { Result } from '../model/result.js';
+import type { JudgedCall, Result } from '../model/result.js';
 import { addressSpans, contactSpans, nameSpans } from './mask-names.js';
 import { numberSpans } from './mask-numbers.js';
 
@@ -34,6 +34,7 @@ export function maskResult(result: Result): Result {
     })),
     unread: result.unread.map(({ file, reason }) => ({ file, reason: mask(reason) })),
     notices: result.notices.map(mask),
+    ...(result.calls && { calls: result.calls.map(maskCall) }),
   };
 }
 
@@ -41,7 +42,7 @@ export function maskFinding(finding: Finding): Finding {
   const { before, nearest } = finding;
   return {
     ...finding,
-    call: finding.call === finding.file ? finding.call : maskNumbers(finding.call),
+    call: maskId(finding.call, finding.file),
     message: mask(finding.message),
     quote: maskQuote(finding),
     text: mask(finding.text),
@@ -58,12 +59,54 @@ function maskQuote({ text, quote, quoteAt }: Finding): string {
 }
 
 function maskReason(reason: Reason): Reason {
-  return typeof reason.value === 'string' ? { ...reason, value: mask(reason.value) } : reason;
+  return { ...reason, value: maskValue(reason.fact, reason.value) };
 }
 
-/** An id is no sentence: only numbers in it can point at a person. */
-function maskNumbers(id: string): string {
-  return cover(id, numberSpans(foldWidth(id)));
+function maskCall(call: JudgedCall): JudgedCall {
+  const { id, file, facts, turns, learnt, roles } = call;
+  const maskedFacts = Object.entries(facts).map(([fact, value]) => [fact, maskValue(fact, value)] as const);
+  return {
+    ...call,
+    id: maskId(id, file),
+    facts: Object.fromEntries(maskedFacts),
+    turns: maskTurns(turns),
+    ...(learnt && { learnt: learnt.map((one) => ({ ...one, value: maskValue(one.fact, one.value) })) }),
+    ...(roles && { roles: { ...roles, reason: mask(roles.reason) } }),
+  };
+}
+
+/** What one speaker says in a row is masked as one text: a recogniser may have split a number. */
+function maskTurns(turns: readonly Turn[]): Turn[] {
+  const runs: Turn[][] = [];
+  for (const turn of turns) {
+    const run = runs.at(-1);
+    if (run && run[0]?.speaker === turn.speaker) run.push(turn);
+    else runs.push([turn]);
+  }
+  return runs.flatMap(maskRun);
+}
+
+function maskRun(run: readonly Turn[]): Turn[] {
+  const masked = mask(run.map(({ text }) => text).join(''));
+  let end = 0;
+  return run.map((turn) => {
+    const start = end;
+    end += turn.text.length;
+    const text = masked.slice(start, end);
+    return { ...turn, text, ...(turn.label !== undefined && { label: mask(turn.label) }) };
+  });
+}
+
+/** A number may be a telephone's; the time of a call is none, however many digits it has. */
+function maskValue(fact: string, value: FactValue): FactValue {
+  if (typeof value === 'boolean' || fact === 'time') return value;
+  const masked = mask(String(value));
+  return masked === String(value) ? value : masked;
+}
+
+/** An id is no sentence: only numbers in it can point at a person. The name of a file is kept. */
+function maskId(id: string, file: string): string {
+  return id === file ? id : cover(id, numberSpans(foldWidth(id)));
 }
 
 /** Full-width letters, digits and signs as their ASCII twins; each stays one unit long. */

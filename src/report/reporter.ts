@@ -21,5 +21,7 @@ export interface Reporter {
   title: string;
   /** Without the dot. */
   extension: string;
+  /** Shows the conversations, and so needs `Result.calls`. */
+  showsCalls?: true;
   render(result: Result, options: ReportOptions): string | Uint8Array;
 }

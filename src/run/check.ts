@@ -36,6 +36,8 @@ export interface CheckOptions {
   watch?: (outcome: Outcome, progress: Progress) => void | Promise<void>;
   /** false: findings are only told to `watch` and counted, so that memory does not grow with them. */
   keepFindings?: boolean;
+  /** Also give back the calls themselves (`Result.calls`), for reports that show conversations. */
+  keepCalls?: boolean | undefined;
 }
 
 /** How far a run has come, in bytes of input; `total` is 0 where nobody knows. */
@@ -50,11 +52,14 @@ export async function check(options: CheckOptions): Promise<Result> {
   const policies = await readPolicies(options.policies);
   const rules = compileSources(policies);
   const model = options.model === null ? undefined : (options.model ?? bundledModel);
-  const setup: Setup = { policies, input, model };
+  const setup: Setup = { policies, input, model, keepCalls: options.keepCalls === true };
   const found = await expandPaths(paths);
   const { files, unread } = options.shard ? partOf(found, options.shard) : found;
   const shard = options.shard && openShard(options.shard, policiesKey(policies), positionsOf(found), unread);
-  const tally = emptyTally(files, unread, options.keepFindings !== false);
+  const tally = emptyTally(files, unread, {
+    findings: options.keepFindings !== false,
+    calls: options.keepCalls === true,
+  });
   const targets = files.map((file) => ({ file, size: diskSize(file) }));
   const progress = { done: 0, total: totalOf(targets) };
   const jobs = options.jobs ?? threadsFor(targets, input);

@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { type InputOptions, readDocument, readLine } from '../input/index.js';
-import { lint } from '../lint/lint.js';
+import { lintKeepingCalls } from '../lint/lint.js';
 import type { Document } from '../model/call.js';
-import type { Finding } from '../model/finding.js';
 import { ProblemError } from '../model/problem.js';
 import type { RuleSet } from '../rules/rule.js';
 import { loadClassifier } from './classifier.js';
@@ -18,6 +17,7 @@ export interface Setup {
   input: InputOptions;
   /** The model file of the classifier; undefined: judge without one. */
   model: string | undefined;
+  keepCalls: boolean;
 }
 
 /** Judges one piece of work. Never throws: what could not be judged is in the outcome. */
@@ -26,23 +26,32 @@ export type Judge = (work: Work) => Outcome;
 /** A file that is read whole is held in memory several times over. */
 const maxFileMegabytes = 256;
 
-export function judgeBy(rules: RuleSet, { input, model }: Setup): Judge {
+export function judgeBy(rules: RuleSet, { input, model, keepCalls }: Setup): Judge {
   const classifier = model === undefined ? undefined : loadClassifier(model);
   return (work) => {
     const outcome = emptyOutcome(work.file);
     if (work.kind === 'lost') outcome.unread.push({ file: work.file, reason: work.reason });
     else
       for (const read of documentsOf(work, input))
-        attempt(read, (document) => lint(document, rules, classifier), outcome);
+        attempt(read, (document) => lintKeepingCalls(document, rules, classifier), outcome, keepCalls);
     return outcome;
   };
 }
 
+type Judgement = ReturnType<typeof lintKeepingCalls>;
+
 /** Reads and judges; whatever goes wrong costs this document only. */
-function attempt(read: () => Document, judge: (document: Document) => Finding[], outcome: Outcome): void {
+function attempt(
+  read: () => Document,
+  judge: (document: Document) => Judgement,
+  outcome: Outcome,
+  keepCalls: boolean,
+): void {
   try {
     const document = read();
-    add(outcome, document, judge(document));
+    const { findings, calls } = judge(document);
+    add(outcome, document, findings);
+    if (keepCalls) outcome.kept.push(...calls);
   } catch (error) {
     outcome.unread.push(...unreadOf(outcome.file, error));
   }

@@ -54,7 +54,7 @@ export async function batchOf(
   const rules = compileSources(policies);
   checkShards(shards, policiesKey(policies));
   const files = shards.flatMap(({ shard }) => shard?.files ?? []).sort((a, b) => a.at - b.at);
-  const tally = emptyTally([], [], true);
+  const tally = emptyTally([], [], { findings: true, calls: false });
   count(
     batchOutcome(
       files.flatMap(({ records }) => records),
@@ -104,7 +104,7 @@ function checkShards(reports: readonly Pick<Report, 'file' | 'shard'>[], policie
 
 function mergedShards(reports: readonly Report[], rules: RuleSet, finish: Finish): Result {
   const outcomes = reports.flatMap(outcomesOf).sort((a, b) => a.at - b.at);
-  const tally = emptyTally([], [], true);
+  const tally = emptyTally([], [], { findings: true, calls: false });
   for (const { outcome } of outcomes) countFile(outcome, tally);
   const records = outcomes.flatMap(({ outcome }) => outcome.records);
   count(batchOutcome(records, rules, finish), tally);
@@ -139,7 +139,7 @@ function outcomeOf(
   findings: Finding[],
   unread: Unread[],
 ): Outcome {
-  return { file, findings, unread, notices: [...notices], records: [...records], calls, turns };
+  return { file, findings, kept: [], unread, notices: [...notices], records: [...records], calls, turns };
 }
 
 function take<T>(items: Iterator<T>, most: number): T[] {

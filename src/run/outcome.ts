@@ -1,13 +1,15 @@
 import { type BatchRecord, recordsOf } from '../lint/batch.js';
 import type { Document } from '../model/call.js';
 import type { Finding } from '../model/finding.js';
-import type { RuleInfo, Unread } from '../model/result.js';
+import type { JudgedCall, RuleInfo, Unread } from '../model/result.js';
 import type { RuleSet } from '../rules/rule.js';
 
 /** What came of a piece of work. */
 export interface Outcome {
   file: string;
   findings: Finding[];
+  /** The calls themselves, where a report wants them. */
+  kept: JudgedCall[];
   unread: Unread[];
   notices: string[];
   /** For the rules over many calls. */
@@ -17,7 +19,7 @@ export interface Outcome {
 }
 
 export function emptyOutcome(file: string): Outcome {
-  return { file, findings: [], unread: [], notices: [], records: [], calls: 0, turns: 0 };
+  return { file, findings: [], kept: [], unread: [], notices: [], records: [], calls: 0, turns: 0 };
 }
 
 /** Adds a document that has been judged. */
@@ -35,8 +37,9 @@ export function add(outcome: Outcome, document: Document, findings: readonly Fin
 /** What came of a file's work, put together. */
 export function joined(file: string, outcomes: readonly Outcome[]): Outcome {
   const whole = emptyOutcome(file);
-  for (const { findings, unread, notices, records, calls, turns } of outcomes) {
+  for (const { findings, kept, unread, notices, records, calls, turns } of outcomes) {
     whole.findings.push(...findings);
+    whole.kept.push(...kept);
     whole.unread.push(...unread);
     whole.notices.push(...notices);
     whole.records.push(...records);

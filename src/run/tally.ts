@@ -1,6 +1,6 @@
 import type { BatchRecord } from '../lint/batch.js';
 import type { Finding, Severity } from '../model/finding.js';
-import type { Result, Unread } from '../model/result.js';
+import type { JudgedCall, Result, Unread } from '../model/result.js';
 import type { RuleSet } from '../rules/rule.js';
 import type { Outcome } from './outcome.js';
 import { toolInfo } from './tool.js';
@@ -9,6 +9,8 @@ import { toolInfo } from './tool.js';
 export interface Tally {
   /** undefined: they are not kept. */
   findings: Finding[] | undefined;
+  /** undefined: they are not kept. */
+  kept: JudgedCall[] | undefined;
   severities: Record<Severity, number>;
   unread: Unread[];
   notices: string[];
@@ -19,11 +21,16 @@ export interface Tally {
   files: Map<string, boolean | undefined>;
 }
 
-export function emptyTally(files: readonly string[], unread: readonly Unread[], keep: boolean): Tally {
+export function emptyTally(
+  files: readonly string[],
+  unread: readonly Unread[],
+  keep: { findings: boolean; calls: boolean },
+): Tally {
   const accounts = new Map<string, boolean | undefined>(files.map((file) => [file, undefined]));
   for (const { file } of unread) accounts.set(file, false);
   return {
-    findings: keep ? [] : undefined,
+    findings: keep.findings ? [] : undefined,
+    kept: keep.calls ? [] : undefined,
     severities: { error: 0, warning: 0, info: 0 },
     unread: [...unread],
     notices: [],
@@ -42,11 +49,12 @@ export function countFile(outcome: Outcome, tally: Tally): void {
 }
 
 export function count(outcome: Outcome, tally: Tally): void {
-  const { findings, unread, notices, records, calls, turns } = outcome;
+  const { findings, kept, unread, notices, records, calls, turns } = outcome;
   for (const finding of findings) {
     tally.severities[finding.severity]++;
     tally.findings?.push(finding);
   }
+  for (const call of kept) tally.kept?.push(call);
   for (const one of unread) tally.unread.push(one);
   for (const notice of notices) tally.notices.push(notice);
   for (const record of records) tally.records.push(record);
@@ -63,7 +71,7 @@ export function account({ files, unread }: Tally): void {
 }
 
 export function resultOf(tally: Tally, rules: RuleSet, interrupted: boolean): Result {
-  const { findings = [], severities, unread, notices, calls, turns, files } = tally;
+  const { findings = [], kept, severities, unread, notices, calls, turns, files } = tally;
   return {
     tool: toolInfo(),
     summary: {
@@ -84,5 +92,6 @@ export function resultOf(tally: Tally, rules: RuleSet, interrupted: boolean): Re
     rules: rules.rules.map(({ info }) => info),
     notices: interrupted ? ['运行被中断，报告只有已经检查完的部分', ...notices] : notices,
     ...(interrupted && { interrupted: true as const }),
+    ...(kept && { calls: kept }),
   };
 }

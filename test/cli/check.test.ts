@@ -113,3 +113,20 @@ describe('exit codes and streams', () => {
     expect(JSON.parse(readFileSync(sarif, 'utf8')).version).toBe('2.1.0');
   });
 });
+
+test('the HTML report holds the conversation, masked unless told otherwise', () => {
+  const call = {
+    id: 'c-1',
+    call: { agent: '801' },
+    turns: [{ speaker: 'agent', text: '我是招商银行的，电话13800138000。' }],
+  };
+  const report = (...more: string[]) => {
+    const { stdout } = hualint(['check', '-', '--format', 'html', ...more], { input: JSON.stringify(call) });
+    return JSON.parse(/<script type="application\/json"[^>]*>([\s\S]*?)<\/script>/.exec(stdout)?.[1] ?? '');
+  };
+  expect(report('--no-mask').calls[0].turns).toEqual([[0, '我是招商银行的，电话13800138000。']]);
+  expect(report().calls[0]).toMatchObject({
+    agent: '801',
+    turns: [[0, '我是招商银行的，电话*******8000。']],
+  });
+});

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { lint } from '../../src/lint/lint.js';
+import { lint, lintKeepingCalls } from '../../src/lint/lint.js';
 import type { Call, Document, FactValue, Speaker } from '../../src/model/call.js';
 import { compilePolicies } from '../../src/policy/compile.js';
 import { loadPolicy } from '../../src/policy/load.js';
@@ -114,4 +114,27 @@ describe('lint', () => {
     const [finding] = lint(conversation({ callee: 'third-party' }, ['agent', '我姓王，欠款为还清']), rules);
     expect(finding).toMatchObject({ rule: 'p/tell', heard: true, quote: '欠款为还清' });
   });
+});
+
+test('the calls come along with what was learnt in them, turn by turn', () => {
+  const document = conversation(
+    { overdueDays: 3 },
+    ['agent', '您好。'],
+    ['callee', '我是他爸。'],
+    ['agent', '他欠了钱。'],
+  );
+  const { findings, calls } = lintKeepingCalls(document, rules);
+  expect(findings).toEqual(lint(document, rules));
+  expect(calls).toEqual([
+    {
+      ...{
+        id: 'c',
+        file: 'f',
+        kind: 'transcript',
+        facts: { overdueDays: 3 },
+        turns: document.calls[0]?.turns,
+      },
+      learnt: [{ fact: 'callee', value: 'third-party', turn: 1 }],
+    },
+  ]);
 });

@@ -31,6 +31,15 @@ describe('check', () => {
     expect(JSON.stringify(three)).toBe(JSON.stringify(one));
   });
 
+  it('gives the calls back, in the order of the input, when a report wants them', async () => {
+    const [one, two] = await Promise.all(
+      [1, 2].map((jobs) => check({ paths: [folder], jobs, keepCalls: true })),
+    );
+    expect(one?.calls).toHaveLength(one?.summary.calls as number);
+    expect(JSON.stringify(two?.calls)).toBe(JSON.stringify(one?.calls));
+    expect(await check({ paths: [folder], jobs: 1 })).not.toHaveProperty('calls');
+  });
+
   it('accounts for every file and every call', async () => {
     const { summary, unread } = await check({ paths: [folder, 'missing.txt'], jobs: 1 });
     const files = new Set(unread.map(({ file }) => file));

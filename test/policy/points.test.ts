@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import { ProblemError } from '../../src/model/problem.js';
+import { compilePolicies } from '../../src/policy/compile.js';
+import { loadPolicy } from '../../src/policy/load.js';
+
+function infoOf(lines: string) {
+  const rule = `
+policy: p
+title: 试
+rules:
+  tell:
+    title: 告诉别人
+    message: 说了欠款
+    suggestion: 别说
+    severity: error
+    basis: [甲]
+    says: [他欠了钱]
+    bad: [一]
+    good: [二]
+${lines}`;
+  return compilePolicies([loadPolicy('p.yaml', rule)], { checkAll: true }).rules[0]?.info;
+}
+
+test('a rule says what a call loses by it', () => {
+  expect(infoOf('    points: 35')).toMatchObject({ points: 35 });
+  expect(infoOf('    veto: true')).toMatchObject({ veto: true });
+  expect(infoOf('')).not.toHaveProperty('points');
+  expect(infoOf('')).not.toHaveProperty('veto');
+});
+
+test.each(['    points: 101', '    points: -1', '    points: 很多', '    veto: false'])('not %s', (line) => {
+  expect(() => infoOf(line)).toThrow(ProblemError);
+});
