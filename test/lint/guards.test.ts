@@ -3,7 +3,7 @@ import { lint } from '../../src/lint/lint.js';
 import type { Call, Document, Speaker } from '../../src/model/call.js';
 import { compileFiles } from '../../src/run/policies.js';
 
-const rules = compileFiles(undefined, { checkAll: false });
+const rules = await compileFiles();
 
 /** A line a turn; 客户： is the callee, anything else the agent. */
 function conversation(says: string, facts: Call['facts'] = {}): Document {
