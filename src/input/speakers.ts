@@ -15,6 +15,8 @@ const RELATION =
 const CALLEE =
   '客户|用户|客人|对方|接听(?:人|者)|接电话(?:人|者|的人)?|被叫|问|B|Q|callee|customer|client|user';
 
+const NARRATION = '旁白|narration';
+
 /** The labels that this project knows, as the source of a regular expression without groups that capture. */
 export const KNOWN_LABEL = [
   `(?:${DEBTOR}|客户)?的?(?:${RELATION})`,
@@ -22,6 +24,7 @@ export const KNOWN_LABEL = [
   DEBTOR,
   AGENT,
   CALLEE,
+  NARRATION,
 ].join('|');
 
 const TESTS: readonly [pattern: RegExp, role: Role][] = [
@@ -32,11 +35,23 @@ const TESTS: readonly [pattern: RegExp, role: Role][] = [
   [only(DEBTOR), { speaker: 'callee', callee: 'debtor' }],
   [only(AGENT), { speaker: 'agent' }],
   [only(CALLEE), { speaker: 'callee' }],
-  [only('narration|旁白|场景|说明'), { speaker: 'narration' }],
+  [only(NARRATION), { speaker: 'narration' }],
 ];
 
 /** The role that a label such as 客服, 坐席8012, 客户亲属 or AGENT names; undefined where it names none. */
 export function roleOf(label: string): Role | undefined {
+  if (!seen.has(label)) {
+    if (seen.size >= REMEMBERED) seen.clear();
+    seen.set(label, findRole(label));
+  }
+  return seen.get(label);
+}
+
+/** A file has few labels and many turns. */
+const seen = new Map<string, Role | undefined>();
+const REMEMBERED = 1000;
+
+function findRole(label: string): Role | undefined {
   const bare = label.trim().replace(/\s*[（(【[].*$/, '');
   return TESTS.find(([pattern]) => pattern.test(bare))?.[1];
 }

@@ -1,3 +1,4 @@
+import type { Speaker } from '../../model/call.js';
 import { KNOWN_LABEL } from '../speakers.js';
 
 /** A speaker's label in a line: from `start` to where his words begin. */
@@ -5,6 +6,8 @@ export interface LabelHit {
   start: number;
   end: number;
   label: string;
+  /** Known beyond the label. */
+  speaker?: Speaker;
   /** Seconds, where the label carries a time. */
   time?: number;
 }
@@ -37,7 +40,8 @@ function anyLabel(names: readonly string[]): LabelFinder {
   const colon = `${BEFORE}${TIME}?(?:[-*•·]\\s*)?((?:${label})${NUMBER}${NOTE})\\s*${TIME}?${COLON}\\s*`;
   const bracket = `(?<=^|[\\s。！？!?；;…])${TIME}?[\\[【<〔](${label})${NUMBER}[\\]】>〕]\\s*${TIME}?[:：]?\\s*`;
   const heading = `^((?:${label})${NUMBER})\\s+${TIME}$`;
-  const patterns = [colon, bracket, heading].map((source) => new RegExp(source, 'gi'));
+  const generic = `(?<=^|[\\s。！？!?；;…])${TIME}?[(（](${GENERIC})[)）]\\s*[:：]?\\s*`;
+  const patterns = [colon, bracket, generic, heading].map((source) => new RegExp(source, 'gi'));
   return (line) => {
     const hits = patterns.flatMap((pattern) => [...line.matchAll(pattern)].map(toHit));
     return hits
