@@ -7,7 +7,7 @@ export interface Role {
 }
 
 const AGENT =
-  '客服(?:人员|代表|专员)?|[坐座]席(?:员|代表)?|催收(?:员|人员|专员|人|方)?|外?催员|业务(?:员|人员)|话务员|专员|经办(?:人|人员)?|工作人员|员工|法务(?:专员|人员)?|外访(?:员|人员)?|我方|催|答|A|agent|operator|collector|representative';
+  '客户经理|客服(?:人员|代表|专员)?|[坐座]席(?:员|代表)?|催收(?:员|人员|专员|人|方)?|外?催员|业务(?:员|人员)|话务员|专员|经办(?:人|人员)?|工作人员|员工|法务(?:专员|人员)?|外访(?:员|人员)?|我方|催|答|A|agent|operator|collector|representative';
 const DEBTOR =
   '债务人|持卡人|卡员|卡友|欠款人|借款人|贷款人|客户本人|债务人本人|持卡人本人|本人|debtor|cardholder';
 const RELATION =
@@ -52,8 +52,22 @@ const seen = new Map<string, Role | undefined>();
 const REMEMBERED = 1000;
 
 function findRole(label: string): Role | undefined {
-  const bare = label.trim().replace(/\s*[（(【[].*$/, '');
-  return TESTS.find(([pattern]) => pattern.test(bare))?.[1];
+  const [, bare = '', note] =
+    label.trim().match(/^([^（(【[]*?)\s*(?:[（(【[]([^）)】\]]*)[）)】\]]?)?$/) ?? [];
+  return named(bare) ?? (note === undefined ? undefined : named(note)) ?? titled(bare);
+}
+
+function named(label: string): Role | undefined {
+  return TESTS.find(([pattern]) => pattern.test(label))?.[1];
+}
+
+/** 客服小王, 客户张先生: a title before a name. */
+function titled(label: string): Role | undefined {
+  const [, title] =
+    label.match(
+      /^(客服|[坐座]席|催收员|催收专员|业务员|专员|客户|债务人|持卡人|借款人|欠款人)\p{Script=Han}{1,4}$/u,
+    ) ?? [];
+  return title === undefined ? undefined : named(title);
 }
 
 function only(pattern: string): RegExp {

@@ -1,7 +1,7 @@
 import type { Call, Facts } from '../../model/call.js';
 import { type Format, type InputOptions, turnOf } from '../format.js';
 import { type JsonSource, openJson, type Path } from '../json/source.js';
-import { join, slice, trim } from '../mapped.js';
+import { join, type Mapped, slice, trim } from '../mapped.js';
 
 /** Words as a recogniser gives them. */
 export interface Utterance {
@@ -78,16 +78,21 @@ function callOf(json: JsonSource, talk: Talk, id: string, options: InputOptions)
 
 function wordsOf(source: JsonSource, { words, part }: Utterance): string {
   const texts = words.map((path) => String(source.at(path)));
-  return texts
-    .reduce((text, next) => text + gapBetween(text, next) + next, '')
-    .slice(part?.start, part?.end)
-    .trim();
+  const [only = ''] = texts;
+  const text =
+    texts.length === 1 ? only : texts.reduce((said, next) => said + gapBetween(said, next) + next, '');
+  return (part ? text.slice(part.start, part.end) : text).trim();
 }
 
-function mappedWords(source: JsonSource, { words, part }: Utterance) {
-  const all = words
-    .map((path) => source.textAt(path))
-    .reduce((said, next) => join([said, next], gapBetween(said.text, next.text)));
+function mappedWords(source: JsonSource, { words, part }: Utterance): Mapped {
+  const parts: Mapped[] = [];
+  for (const path of words) {
+    const next = source.textAt(path);
+    const gap = gapBetween(parts.at(-1)?.text ?? '', next.text);
+    if (gap) parts.push({ text: gap, pieces: [] });
+    parts.push(next);
+  }
+  const all = parts.length === 1 ? (parts[0] as Mapped) : join(parts);
   return trim(part ? slice(all, part.start, part.end) : all);
 }
 

@@ -19,6 +19,8 @@ interface Section {
 interface Draft {
   facts: Facts;
   turns: Turn[];
+  /** Somebody has said something. */
+  begun: boolean;
 }
 
 interface Reader {
@@ -97,7 +99,7 @@ function readUnit(reader: Reader, unit: Unit, next: Unit | undefined): void {
   if (readMetadata(reader, unit)) add(reader, spoken('narration', unit.said));
   else if (unit.label) readLabelled(reader, unit);
   else if (unit.level !== undefined) readHeading(reader, unit.said, unit.level, unit.marker);
-  else if (reader.dialogue && draftOf(reader).turns.some(isSpeech) && unit.marker === undefined)
+  else if (reader.dialogue && draftOf(reader).begun && unit.marker === undefined)
     readContinuation(reader, unit);
   else readUnlabelled(reader, unit, next);
 }
@@ -105,7 +107,7 @@ function readUnit(reader: Reader, unit: Unit, next: Unit | undefined): void {
 /** `逾期天数：35` above the first words is a fact of the call. */
 function readMetadata(reader: Reader, unit: Unit): boolean {
   const draft = draftOf(reader);
-  if (draft.turns.some(isSpeech)) return false;
+  if (draft.begun) return false;
   const line = unit.label ? `${unit.label.label}:${unit.said.text}` : unit.said.text;
   const [, name, value] = line.match(/^([^:：]{1,10})[:：]\s*(.{1,40})$/) ?? [];
   const fact = name === undefined ? undefined : factNamed(name);
@@ -142,11 +144,9 @@ function startCall(reader: Reader): void {
   reader.headedAt = undefined;
   const last = reader.drafts.at(-1);
   const open =
-    last &&
-    !last.turns.some(isSpeech) &&
-    Object.keys(last.facts).every((name) => last.facts[name] === facts[name]);
+    last && !last.begun && Object.keys(last.facts).every((name) => last.facts[name] === facts[name]);
   if (open) last.facts = facts;
-  else reader.drafts.push({ facts, turns: [] });
+  else reader.drafts.push({ facts, turns: [], begun: false });
 }
 
 function sectionFacts(reader: Reader): Facts {
@@ -169,16 +169,17 @@ function isSpeech(turn: Turn): boolean {
 function add(reader: Reader, turn: Turn): void {
   if (!turn.text) return;
   if (isSpeech(turn)) beginIfOpening(reader, turn);
-  draftOf(reader).turns.push(turn);
+  const draft = draftOf(reader);
+  draft.begun ||= isSpeech(turn);
+  draft.turns.push(turn);
 }
 
 /** An opening below a new heading begins a call of its own, to which the heading belongs. */
 function beginIfOpening(reader: Reader, turn: Turn): void {
-  const { turns } = draftOf(reader);
+  const { turns, begun } = draftOf(reader);
   const from = reader.headedAt;
   reader.headedAt = undefined;
-  if (from === undefined || turn.speaker !== 'agent' || !isOpening(turn.text) || !turns.some(isSpeech))
-    return;
+  if (from === undefined || turn.speaker !== 'agent' || !isOpening(turn.text) || !begun) return;
   const headings = turns.splice(from);
   startCall(reader);
   draftOf(reader).turns.push(...headings);
@@ -222,11 +223,14 @@ function readContinuation(reader: Reader, unit: Unit): void {
 
 /** A stage direction or a rule on a line of its own. */
 const APART = /^[（(【[].*[）)】\]]$|^[-=*—_·.\s]{3,}$/;
-const REMARK = /^(?:注|注意|备注|提示|要点|目的|原则|来源|当前位置|链接)\S{0,4}?[:：]/;
+const REMARK = /^(?:注|注意|备注|提示|要点|目的|原则|来源)\S{0,4}?[:：]/;
+
+/** `不要说：“…”`, `严禁“…”` */
+const PROHIBITION = /^(?:不得|不要|不准|不可以?|不能|严禁|禁止|切勿|切忌|避免|杜绝)[^，。]{0,12}[:：“"]/;
 
 function readUnlabelled(reader: Reader, unit: Unit, next: Unit | undefined): void {
   const { said } = unit;
-  const remark = isBanned(reader, unit) || REMARK.test(said.text);
+  const remark = isBanned(reader, unit) || REMARK.test(said.text) || PROHIBITION.test(said.text);
   const split = remark ? undefined : splitHead(said, unit.marker !== undefined);
   if (remark) narrate(reader, unit);
   else if (split) readHeaded(reader, split);
@@ -335,7 +339,7 @@ function headBySpace(text: string, item: boolean): HeadEnd | undefined {
 }
 
 function headByColon(text: string): HeadEnd | undefined {
-  const at = text.search(/[:：]/) + 1;
+  const at = text.search(/[:：](?!\s*(?:https?:|\/\/|\d{2}))/) + 1;
   if (at < 2 || at > 24) return undefined;
   const head = text.slice(0, at);
   if (/[。！？!?]/.test(head) || speechScore(head) >= 1 || banOf(head) !== 'none') return undefined;

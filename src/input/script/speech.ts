@@ -9,7 +9,7 @@ const PARTY =
   '客户|债务人|持卡人|卡员|卡友|欠款人|借款人|客人|催收(?:员|人员|人)|坐席|外访人员|联系人|第三[人方者]|亲属|债务|接电(?:话)?者';
 
 const SIGNS: readonly Sign[] = [
-  { pattern: /(?:您|你)好|^喂|早上好|下午好|再见/g, weight: 3, most: 1 },
+  { pattern: /(?:您|你)好(?![看像意自歹])|^喂|早上好|下午好|再见/g, weight: 3, most: 1 },
   { pattern: /请问|麻烦(?:您|你)|打扰(?:您|你)?了|不好意思|抱歉|感谢您|谢谢/g, weight: 2, most: 2 },
   { pattern: /您/g, weight: 1.5, most: 3 },
   { pattern: /^您|请(?:您|你)/g, weight: 0.5, most: 1 },
@@ -20,6 +20,7 @@ const SIGNS: readonly Sign[] = [
   { pattern: new RegExp(`(?<!尊敬的|您是|找)(?:${PARTY})(?!服务|姓名|经理)`, 'g'), weight: -2, most: 3 },
   { pattern: /催收(?!员|人)|话术|策略|技巧|流程|步骤|施压|应答|语气|态度/g, weight: -1.5, most: 3 },
   { pattern: /致电|拨打/g, weight: -1, most: 2 },
+  { pattern: /https?:|www\./g, weight: -3, most: 1 },
   { pattern: /如何|怎么说|应该?如何|该如何|的(?:目的|原则|作用|情况下)/g, weight: -1.5, most: 2 },
   { pattern: /^(?:不(?:能|可以?|得|要)|严禁|禁止|避免|切勿|切忌|绝不|杜绝|勿)/g, weight: -3, most: 1 },
   {

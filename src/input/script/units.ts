@@ -24,6 +24,8 @@ const ASIDE =
   /(?<=\s)(?:(?:注|注意|备注|说明|提示|开场白?|话术|参考话术|结束语|问题)[:：]|[Mm][0-9Oo]\s*(?:[-—~～至到]\s*[Mm][0-9Oo]|以上)\s*(?=[（(]|$))/g;
 const CLOSED = /[。！？!?；;…：:」』”"]\s*$|[)）】\]]$/;
 const NOTE = /^(?:注|注意|备注|说明|提示)\S{0,2}[:：]/;
+/** `应对：…`: a line of a form begins anew. */
+const FORM = /^[\p{Script=Han}A-Za-z0-9]{1,6}[:：]/u;
 const COMMA = /[,，、]\s*$/;
 const LONG_LINE = 15;
 
@@ -61,7 +63,7 @@ function runsOn(last: Unit, unit: Unit, wraps: boolean): boolean {
   if (COMMA.test(text) || text === '') return true;
   if (!wraps || isCircumstance(unit.said.text) || NOTE.test(unit.said.text) || isEntry(unit.said.text))
     return false;
-  return !CLOSED.test(text) && text.length >= LONG_LINE;
+  return !CLOSED.test(text) && text.length >= LONG_LINE && !FORM.test(unit.said.text);
 }
 
 /** `通话时间：…`, `姓名：…`: an entry of a form. */
