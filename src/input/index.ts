@@ -12,7 +12,7 @@ import { placeIn } from './place.js';
 import { assignRoles, calleeOf } from './roles.js';
 import { jsonRows } from './table/json-rows.js';
 
-export type { Format, InputOptions } from './format.js';
+export type { InputOptions } from './format.js';
 export { readMetadata } from './metadata.js';
 export { formats };
 
