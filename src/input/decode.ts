@@ -10,7 +10,7 @@ export interface Decoded {
 
 interface DecodeOptions {
   /** What the user says it is: `utf-8`, `gbk`, `gb18030`, `big5`, `utf-16le` … A byte order mark outranks it. */
-  encoding?: string;
+  encoding?: string | undefined;
   /** The name for error messages. */
   file?: string;
 }

@@ -2,7 +2,7 @@ import type { Call, Facts, FactValue, Piece, Turn } from '../model/call.js';
 import type { Mapped } from './mapped.js';
 import { roleOf } from './speakers.js';
 
-export type AssignableSpeaker = 'agent' | 'callee' | 'narration';
+type AssignableSpeaker = 'agent' | 'callee' | 'narration';
 
 export interface InputOptions {
   /** The name of a format in `formats`; without it the shape decides. */
@@ -28,6 +28,7 @@ export interface Sample {
   text: string;
   /** The value of `text` where it is JSON; parsed once. */
   json(): unknown;
+  options: InputOptions;
 }
 
 export interface Source {
@@ -44,6 +45,8 @@ export interface Reading {
   calls: readonly Call[];
   text?: string;
   places?: readonly string[];
+  /** As `recognised` of the format, for a format that holds others. */
+  recognised?: true;
 }
 
 export interface Format {
@@ -52,6 +55,8 @@ export interface Format {
   title: string;
   /** How the format knows who speaks, and what it needs to be told, in Chinese. */
   needs: string;
+  /** Turns come from a machine or a platform, which may have glued two speakers into one. */
+  recognised?: true;
   /** 0: not this format; the highest of all formats is taken. */
   detect(sample: Sample): number;
   read(source: Source): Reading;

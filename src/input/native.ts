@@ -1,10 +1,11 @@
 import type { Call, CallKind, Facts, FactValue, Turn } from '../model/call.js';
 import { ProblemError } from '../model/problem.js';
 import { readFact } from './facts.js';
-import { type Format, type InputOptions, type Source, turnOf } from './format.js';
+import { type Format, type InputOptions, type Reading, type Source, turnOf } from './format.js';
+import { isFields } from './json/fields.js';
 import { type JsonSource, openJson, type Path } from './json/source.js';
-
-type Fields = Readonly<Record<string, unknown>>;
+import { platforms } from './platform/index.js';
+import { type Platform, platformCalls } from './platform/platform.js';
 
 const NEEDS = '每轮有 speaker（agent、callee、客服、客户、第三方等）和 text；start、end 以秒计';
 
@@ -27,11 +28,11 @@ export const native: Format = {
   },
 };
 
-/** The project's own JSON Lines: one call a line. */
+/** JSON Lines: a native call, or a platform's JSON, a line. */
 export const nativeLines: Format = {
   name: 'jsonl',
-  title: 'hualint 通话 JSON Lines（一行一通）',
-  needs: NEEDS,
+  title: 'JSON Lines（一行一通，hualint 或各平台的 JSON）',
+  needs: `${NEEDS}；平台的 JSON 与该平台相同`,
   detect: ({ file, text }) => {
     const lines = text
       .slice(0, 1_000_000)
@@ -40,16 +41,29 @@ export const nativeLines: Format = {
       .slice(0, 20);
     const objects = lines.filter((line) => line.startsWith('{') && line.trimEnd().endsWith('}'));
     if (lines.length < 2 || objects.length * 2 < lines.length) return 0;
-    if (objects.some((line) => isNativeCall(parsed(line)))) return 0.9;
+    if (objects.map(parsed).some((value) => isNativeCall(value) || platformOf(value))) return 0.9;
     return /\.(?:jsonl|ndjson)$/i.test(file) ? 0.1 : 0;
   },
   read: (source) => ({ calls: readLines(source) }),
 };
 
-/** The call that one line of a JSON Lines file holds; `source.text` is that line alone. */
-export function readNativeLine(source: Source): Call {
-  const json = openJson(source.file, source.text, source.firstLine);
-  return readCall(json, [], `${source.file}:${source.firstLine}`, source.options);
+/** The calls that one line of a JSON Lines file holds; `source.text` is that line alone. */
+export function readJsonLine(source: Source): Reading {
+  return callsIn(
+    openJson(source.file, source.text, source.firstLine),
+    `${source.file}:${source.firstLine}`,
+    source.options,
+  );
+}
+
+function callsIn(json: JsonSource, name: string, options: InputOptions): Reading {
+  const platform = isNativeCall(json.value) ? undefined : platformOf(json.value);
+  if (platform) return { calls: platformCalls(platform.talks, json, name, options), recognised: true };
+  return { calls: [readCall(json, [], name, options)] };
+}
+
+function platformOf(value: unknown): Platform | undefined {
+  return platforms.find((platform) => platform.fits(value));
 }
 
 function readLines(source: Source): Call[] {
@@ -63,7 +77,7 @@ function readLines(source: Source): Call[] {
       const id = `${source.file}:${line}`;
       if (text.trim())
         calls.push(
-          readCall(openJson(source.file, source.text, source.firstLine, range), [], id, source.options),
+          ...callsIn(openJson(source.file, source.text, source.firstLine, range), id, source.options).calls,
         );
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error;
@@ -145,8 +159,4 @@ function readFacts(json: JsonSource, path: Path, value: unknown): Facts {
     if (reading) facts[name] = reading.value;
   }
   return facts;
-}
-
-function isFields(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -46,6 +46,19 @@ describe('labelled transcripts', () => {
     expect(() => read(text, 'a.txt', { roles: 'explicit' })).toThrow(/没有写明说话人 王磊、刘洋/);
   });
 
+  it.each([
+    [
+      '2024-03-05 14:20:01 客服小王：您好\n2024-03-05 14:20:05 客户张三：是的\n2024-03-05 14:20:09 客服小王：喂\n2024-03-05 14:20:15 客户张三：嗯',
+    ],
+    ['王磊(客服)：您好\n李四（债务人）：是的\n王磊(客服)：喂\n李四（债务人）：嗯'],
+    [
+      '客服 2024-03-05 14:20:01\n您好\n客户 2024-03-05 14:20:05\n是的\n客服 2024-03-05 14:20:09\n喂\n客户 2024-03-05 14:20:15\n嗯',
+    ],
+  ])('knows names and dates beside a role: %j', (text) => {
+    expect(told(read(text))).toEqual(['agent 您好', 'callee 是的', 'agent 喂', 'callee 嗯']);
+    expect(read(text).calls[0]?.kind).toBe('transcript');
+  });
+
   it('learns from a label who was called', () => {
     expect(read('客服：您好。\n客户亲属：喂。').calls[0]?.facts).toEqual({ callee: 'third-party' });
     expect(read('客服：您好。\n债务人：喂。').calls[0]?.facts).toEqual({ callee: 'debtor' });
@@ -81,6 +94,57 @@ describe('scripts', () => {
       'narration 注意：不得说“你别给脸不要脸”。',
     ]);
     expect(read(text).calls[0]?.kind).toBe('script');
+  });
+
+  it('reads talk without labels and without stops by who answers whom', () => {
+    expect(
+      told(
+        read(
+          '喂，你好，是刘先生吗\n嗯是我\n我这边是××银行委外的，你那张卡欠了五千多\n我知道\n那你今天能不能还\n',
+        ),
+      ),
+    ).toEqual([
+      'agent 喂，你好，是刘先生吗',
+      'callee 嗯是我',
+      'agent 我这边是××银行委外的，你那张卡欠了五千多',
+      'callee 我知道',
+      'agent 那你今天能不能还',
+    ]);
+  });
+
+  it('takes words out of quotes, arrows and forms', () => {
+    const text = `第一步：先确认身份，例如：“您好，请问是赵女士吗？”
+电话接通后：您好，请问是王女士吗？（等待确认）→ 王女士您好，我是××公司的小张
+借口二：我现在没有钱
+应对：现在手机银行也可以还款，请您不要拖延。
+不要说：“你等着瞧，我让你好看！”
+`;
+    expect(told(read(text))).toEqual([
+      'narration 第一步：先确认身份，例如：',
+      'agent 您好，请问是赵女士吗？',
+      'narration 电话接通后：',
+      'agent 您好，请问是王女士吗？',
+      'narration （等待确认）',
+      'agent 王女士您好，我是××公司的小张',
+      'narration 借口二：我现在没有钱',
+      'narration 应对：',
+      'agent 现在手机银行也可以还款，请您不要拖延。',
+      'narration 不要说：“你等着瞧，我让你好看！”',
+    ]);
+  });
+
+  it('keeps one call through the steps of one conversation', () => {
+    const text =
+      'M1客户催收话术\n一、首次联系\n（一）核实身份\n“您好，请问是张先生吗？”\n（二）告知\n您好，张先生，我姓李。\n二、联系人话术\n您好，请问您是张三的朋友吗？\n';
+    const calls = read(text).calls.map(({ facts, turns }) => [
+      facts,
+      turns.filter((turn) => turn.speaker === 'agent').length,
+    ]);
+    const stage = { overdueDays: 30, overdueDaysFrom: 1, overdueDaysTo: 30 };
+    expect(calls).toEqual([
+      [stage, 2],
+      [{ ...stage, callee: 'third-party' }, 1],
+    ]);
   });
 
   it('leaves what is forbidden to narration, even with a speaker', () => {

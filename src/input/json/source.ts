@@ -1,6 +1,7 @@
 import { type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
 import type { Span } from '../../model/call.js';
 import { ProblemError } from '../../model/problem.js';
+import { once } from '../../text/once.js';
 import { EMPTY, type Mapped, sourceOf, stretch, through } from '../mapped.js';
 import { type Place, placeIn } from '../place.js';
 import { readString } from './strings.js';
@@ -25,51 +26,57 @@ interface Origin {
   document: string;
   firstLine: number;
   /** The JSON text; in a JSON string, its value. */
-  json: Mapped;
+  text: string;
+  /** Where the text stands, which is costly in a string of escapes. */
+  mapped(): Mapped;
 }
 
 /** Parses a document, or the part of it in `range`, as JSON. Throws a ProblemError with line and column where it isn't. */
 export function openJson(file: string, document: string, firstLine = 1, range?: Span): JsonSource {
-  return open({ file, document, firstLine, json: stretch(document, range?.start, range?.end) });
+  const text = range ? document.slice(range.start, range.end) : document;
+  return open({ file, document, firstLine, text, mapped: () => stretch(document, range?.start, range?.end) });
 }
 
 function open(origin: Origin): JsonSource {
   const value = parse(origin);
   let tree: Node | undefined;
+  let last: { node: Node; said: Mapped } | undefined;
   const find = (path: Path): Node | undefined => {
-    tree ??= parseTree(origin.json.text);
+    tree ??= parseTree(origin.text);
     return tree && descend(tree, path);
   };
+  const at = (path: Path) =>
+    path.reduce((inner: unknown, step) => (inner as Record<string | number, unknown> | null)?.[step], value);
   const textAt = (path: Path): Mapped => {
     const node = find(path);
     if (node?.type !== 'string') return EMPTY;
-    return through(readString(origin.json.text, node.offset, node.offset + node.length), origin.json);
+    if (node !== last?.node) {
+      const said = readString(origin.text, node.offset, node.offset + node.length);
+      last = { node, said: through(said, origin.mapped()) };
+    }
+    return last.said;
   };
   return {
     value,
-    at: (path) =>
-      path.reduce(
-        (inner: unknown, step) => (inner as Record<string | number, unknown> | null)?.[step],
-        value,
-      ),
+    at,
     textAt,
     problem: (path, message, remedy) => {
       const node = find(path) ?? find(path.slice(0, -1));
       return problemAt(origin, node?.offset ?? 0, message, remedy);
     },
-    open: (path) => open({ ...origin, json: textAt(path) }),
+    open: (path) => open({ ...origin, text: String(at(path)), mapped: once(() => textAt(path)) }),
   };
 }
 
 function parse(origin: Origin): unknown {
   try {
-    return JSON.parse(origin.json.text);
+    return JSON.parse(origin.text);
   } catch {
     const errors: ParseError[] = [];
-    parseTree(origin.json.text, errors, { disallowComments: true, allowTrailingComma: false });
+    parseTree(origin.text, errors, { disallowComments: true, allowTrailingComma: false });
     const first = errors[0];
     const atEnd = first === undefined || explain(first).startsWith('缺右');
-    const offset = atEnd ? origin.json.text.trimEnd().length : first.offset;
+    const offset = atEnd ? origin.text.trimEnd().length : first.offset;
     throw problemAt(origin, offset, `JSON 有误：${first ? explain(first) : '语法不对'}`);
   }
 }
@@ -86,7 +93,7 @@ function descend(node: Node, path: Path): Node | undefined {
 }
 
 function problemAt(origin: Origin, offset: number, message: string, remedy?: string): ProblemError {
-  const place: Place = placeIn(origin.document, sourceOf(origin.json, offset), origin.firstLine);
+  const place: Place = placeIn(origin.document, sourceOf(origin.mapped(), offset), origin.firstLine);
   return new ProblemError([
     { file: origin.file, ...place, message, ...(remedy === undefined ? {} : { remedy }) },
   ]);

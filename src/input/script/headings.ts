@@ -13,9 +13,9 @@ export function namesScript(text: string): boolean {
 }
 
 const OPENERS = /开场|场景|情景|脚本|模板/;
-const OPENING = /^(?:喂[，,]?)?(?:您|你)好|请问(?:您|你)?是.{1,16}(?:先生|女士|小姐|本人)/;
+const OPENING = /请问(?:您|你)?是.{1,16}(?:先生|女士|小姐|本人)/;
 
-/** Words with which the agent begins a call. */
+/** The question with which the agent begins a call: who is there. A greeting alone may come a step later. */
 export function isOpening(text: string): boolean {
   return OPENING.test(text.slice(0, 30));
 }
@@ -38,14 +38,18 @@ export function headingLevel(text: string): number | undefined {
   if (/^\d{1,2}\s*[.、．)）]/.test(text)) return /[:：]$/.test(text) ? 4 : undefined;
   if (/^(?:【[^】]{1,20}】|[=＝\-—*#]{2,}.{1,20}[=＝\-—*#]{2,})$/.test(text)) return 6;
   if (/[:：]$/.test(text) && text.length <= 30) return 6;
-  return (opensCall(text) || namesScript(text)) && text.length <= 20 && !/[。！？!?，,；;]/.test(text)
+  return (opensCall(text) || namesScript(text)) &&
+    banOf(text) === 'none' &&
+    text.length <= 20 &&
+    !/[。！？!?，,；;]/.test(text)
     ? 6
     : undefined;
 }
 
 const THIRD_PARTY = /亲属|家属|家人|亲戚|父母|配偶|朋友|同事|单位|前台|联系人|第三[人方者]|担保人|非本人/;
 const DEBTOR = /本人|债务人|持卡人|卡员|借款人|欠款人/;
-const TALK = /拨打|致电|联系|对话|话术|话述|开场|通话|接听|沟通|电话|告知|回复|应答|版|篇|[:：]$|^.{1,6}$/;
+const TALK =
+  /(?:施压|催收)(?:话术)?$|拨打|致电|联系|对话|话术|话述|开场|通话|接听|沟通|电话|告知|回复|应答|版|篇|[:：]$|^.{1,6}$/;
 
 /** What a heading says of the calls below it. */
 export function headingFacts(text: string): Facts {
@@ -83,7 +87,7 @@ export type Ban = 'none' | 'list' | 'all';
 /** What a heading forbids: `all` that stands below it, even with speakers; `list`: what stands there without. */
 export function banOf(text: string): Ban {
   if (
-    /禁用|禁止|严禁|禁语|忌语|红线|(?:不得|不能|不可|不准|不要)(?:使用|说|出现|有)|错误(?:示[例范]|话术|说法)|反面|反例|不当用语/.test(
+    /禁用|禁止|严禁|禁语|禁忌|忌语|红线|雷区|(?:不得|不能|不可|不准|不要)(?:使用|说|出现|有)|错误(?:示[例范]|话术|说法)|反面|反例|不当用语/.test(
       text,
     )
   )

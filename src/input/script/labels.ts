@@ -1,3 +1,4 @@
+import type { Speaker } from '../../model/call.js';
 import { KNOWN_LABEL } from '../speakers.js';
 
 /** A speaker's label in a line: from `start` to where his words begin. */
@@ -5,12 +6,16 @@ export interface LabelHit {
   start: number;
   end: number;
   label: string;
+  /** Known beyond the label. */
+  speaker?: Speaker;
   /** Seconds, where the label carries a time. */
   time?: number;
 }
 
 /** Labels that are as often list markers or headings. */
 const LETTER = /^[ABQ问答]$/i;
+const MAYBE_LETTER = /[ABQ问答]\s*[:：\]】>〕(（]/i;
+const MARKED = /[:：[【<〔(（]/;
 
 export type LabelFinder = (line: string) => LabelHit[];
 
@@ -21,24 +26,29 @@ const CLOCK = '(?:\\d{1,2}:)?\\d{1,2}:\\d{2}(?:[.,]\\d{1,3})?';
 const TIME = `(?:[\\[【(（]?(${CLOCK})(?:\\s*(?:-->|[-~—])\\s*${CLOCK})?[\\]】)）]?\\s*)`;
 /** Not the colon of a clock or of an address. */
 const COLON = '(?:：|:(?!\\d{2}(?!\\d)|\\/\\/)|(?<!\\d):(?!\\/\\/))';
+/** A moment of the calendar before or after a label says nothing of where in the call it is. */
+const DATED =
+  '(?:[\\[【(（]?\\d{4}[-/.年]\\d{1,2}[-/.月]\\d{1,2}日?(?:\\s*\\d{1,2}:\\d{2}(?::\\d{2})?)?[\\]】)）]?\\s*)';
 const BEFORE = '(?<=^|[\\s。！？!?；;…”’"」』）)】\\]>:：])';
 
 /** Finds the labels that the project knows, and `names` besides, in the lines of one text. */
 export function labelFinder(names: readonly string[], lines: readonly string[]): LabelFinder {
   const find = anyLabel(names);
-  const letters = lines.flatMap(find).filter(({ label }) => LETTER.test(label));
-  if (letters.length !== 1) return find;
+  const letters = lines.filter((line) => MAYBE_LETTER.test(line)).flatMap(find);
+  if (letters.filter(({ label }) => LETTER.test(label)).length !== 1) return find;
   // A lone 答: or A: is a heading or a list item, not one side of a conversation.
   return (line) => find(line).filter(({ label }) => !LETTER.test(label));
 }
 
 function anyLabel(names: readonly string[]): LabelFinder {
   const label = [...names.map(literally), KNOWN_LABEL, GENERIC].join('|');
-  const colon = `${BEFORE}${TIME}?(?:[-*•·]\\s*)?((?:${label})${NUMBER}${NOTE})\\s*${TIME}?${COLON}\\s*`;
+  const colon = `${BEFORE}(?:${DATED}|${TIME})?(?:[-*•·]\\s*)?((?:${label})${NUMBER}${NOTE})\\s*(?:${DATED}|${TIME})?${COLON}\\s*`;
   const bracket = `(?<=^|[\\s。！？!?；;…])${TIME}?[\\[【<〔](${label})${NUMBER}[\\]】>〕]\\s*${TIME}?[:：]?\\s*`;
-  const heading = `^((?:${label})${NUMBER})\\s+${TIME}$`;
-  const patterns = [colon, bracket, heading].map((source) => new RegExp(source, 'gi'));
+  const heading = `^((?:${label})${NUMBER})\\s+(?:${DATED}|${TIME})$`;
+  const generic = `(?<=^|[\\s。！？!?；;…])${TIME}?[(（](${GENERIC})[)）]\\s*[:：]?\\s*`;
+  const patterns = [colon, bracket, generic, heading].map((source) => new RegExp(source, 'gi'));
   return (line) => {
+    if (!MARKED.test(line)) return [];
     const hits = patterns.flatMap((pattern) => [...line.matchAll(pattern)].map(toHit));
     return hits
       .sort((a, b) => a.start - b.start)
@@ -69,7 +79,9 @@ export function secondsOf(clock: string): number {
 export function recurringNames(lines: readonly string[]): string[] {
   const counts = new Map<string, number>();
   for (const line of lines) {
-    const name = line.match(/^([\p{Script=Han}A-Za-z]{1,8}\d{0,4})\s*[:：]/u)?.[1];
+    const name = line.match(
+      /^(?:[[【(（]?\d[\d\s:：.,年月日/-]*[\]】)）]?\s*)?([\p{Script=Han}A-Za-z]{1,8}\d{0,4})(?:[（(][^（）()]{1,12}[）)])?\s*[:：]/u,
+    )?.[1];
     if (name) counts.set(name, (counts.get(name) ?? 0) + 1);
   }
   const names = [...counts].filter(([, times]) => times >= 2);

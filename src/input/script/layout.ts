@@ -1,3 +1,4 @@
+import type { Speaker } from '../../model/call.js';
 import { type Mapped, stretch } from '../mapped.js';
 
 /** A line of a script's text. `level`: a heading by the file's own mark-up, 1 the highest. */
@@ -7,6 +8,8 @@ export interface Line {
   level?: number;
   /** A list item by the file's own mark-up. */
   bullet?: true;
+  /** Whose words the line is, where a table's header or first column says it; narration without a label is a heading's. */
+  said?: { speaker: Speaker; label: string };
 }
 
 /** A file's text without its mark-up, and its lines that are not blank. */
@@ -15,8 +18,10 @@ export interface Layout {
   lines: readonly Line[];
 }
 
-export function layOutPlain(document: string): Layout {
-  return { flat: stretch(document), lines: linesOf(document) };
+/** Lays out plain text, from the offset `from` on. */
+export function layOutPlain(document: string, from = 0): Layout {
+  const flat = stretch(document, from);
+  return { flat, lines: linesOf(flat.text) };
 }
 
 export function linesOf(text: string): Line[] {

@@ -1,57 +1,75 @@
-import { join, type Mapped, slice, stretch, trim } from '../mapped.js';
+import { EMPTY, join, type Mapped, slice, stretch, trim } from '../mapped.js';
 import type { Layout, Line } from './layout.js';
+import { cellRoles } from './table.js';
 
-/** Lays out Markdown: mark-up gone, headings known. Placeholders such as ____ and [姓名] stay. */
+/** Lays out Markdown, from the offset `from` on: mark-up gone, headings known. Placeholders such as ____ and [姓名] stay. */
 export function layOutMarkdown(document: string, from = 0): Layout {
-  const parts: Mapped[] = [];
-  const lines: Line[] = [];
-  let length = 0;
+  const blocks: Block[] = [];
+  let rows: Mapped[][] = [];
   for (const { 0: raw, index } of document.slice(from).matchAll(/[^\r\n]+/g)) {
-    const { said, level, bullet } = readLine(stretch(document, from + index, from + index + raw.length));
-    if (!said.text) continue;
-    parts.push(said);
-    const end = length + said.text.length;
-    lines.push({
-      start: length,
-      end,
-      ...(level === undefined ? {} : { level }),
-      ...(bullet ? { bullet } : {}),
-    });
-    length += said.text.length + 1;
+    const line = trim(stretch(document, from + index, from + index + raw.length));
+    if (/^\|.*\|$/.test(line.text)) {
+      if (!/^[\s|:-]+$/.test(line.text)) rows.push(cells(line));
+      continue;
+    }
+    blocks.push(...tableBlocks(rows), blockOf(line));
+    rows = [];
   }
-  return { flat: join(parts, '\n'), lines };
+  return layOut([...blocks, ...tableBlocks(rows)].filter((block) => block.said.text));
 }
 
-interface Block {
-  said: Mapped;
-  level?: number;
-  bullet?: true;
+type Block = Omit<Line, 'start' | 'end' | 'said'> & { said: Mapped; role?: Line['said'] };
+
+function layOut(blocks: readonly Block[]): Layout {
+  const lines: Line[] = [];
+  let start = 0;
+  for (const { said, role, ...kind } of blocks) {
+    const end = start + said.text.length;
+    lines.push({ start, end, ...kind, ...(role ? { said: role } : {}) });
+    start = end + 1;
+  }
+  return {
+    flat: join(
+      blocks.map((block) => block.said),
+      '\n',
+    ),
+    lines,
+  };
 }
 
-function readLine(line: Mapped): Block {
+function blockOf(line: Mapped): Block {
   const [prefix = '', mark] = line.text.match(/^\s*(?:>\s*)*([-*+]\s+(?:\[[ xX]\]\s+)?)?/) ?? [];
   const content = trim(slice(line, prefix.length));
   if (/^(?:[-*_=]\s*){3,}$/.test(content.text) && !/^_+$/.test(content.text)) return { said: content };
-  if (/^(?:```|~~~|<!--.*-->$|\|?[\s:|-]+\|[\s:|-]*$)/.test(content.text))
-    return { said: slice(content, 0, 0) };
+  if (/^(?:```|~~~|<!--.*-->$)/.test(content.text)) return { said: EMPTY };
   const heading = content.text.match(/^(#{1,6})\s+/);
   if (heading) {
     const said = trim(inline(slice(content, heading[0].length)));
     return { said, level: (heading[1] as string).length / 10 };
   }
-  return { said: trim(inline(cells(content))), ...(mark ? { bullet: true as const } : {}) };
+  return { said: trim(inline(content)), ...(mark ? { bullet: true } : {}) };
 }
 
-/** A table row as its cells, side by side. */
-function cells(row: Mapped): Mapped {
-  if (!/^\|.*\|$/.test(row.text)) return row;
+function tableBlocks(rows: readonly (readonly Mapped[])[]): Block[] {
+  const roles = cellRoles(rows.map((row) => row.map((cell) => cell.text)));
+  return rows.flatMap((row, index) =>
+    row.flatMap((said, column): Block[] => {
+      const role = roles(index, column);
+      if (role === 'label') return [];
+      if (role === 'plain') return [{ said, bullet: true }];
+      return [{ said, role: role === 'heading' ? { speaker: 'narration', label: '' } : role }];
+    }),
+  );
+}
+
+function cells(row: Mapped): Mapped[] {
   const parts: Mapped[] = [];
   let from = 1;
-  for (const { index } of row.text.slice(1).matchAll(/\|/g)) {
-    parts.push(trim(slice(row, from, index + 1)));
+  for (const { index } of row.text.slice(1).matchAll(/(?<!\\)\|/g)) {
+    parts.push(trim(inline(trim(slice(row, from, index + 1)))));
     from = index + 2;
   }
-  return join(parts, ' ');
+  return parts;
 }
 
 const MARKS =

@@ -24,16 +24,19 @@ const ASIDE =
   /(?<=\s)(?:(?:注|注意|备注|说明|提示|开场白?|话术|参考话术|结束语|问题)[:：]|[Mm][0-9Oo]\s*(?:[-—~～至到]\s*[Mm][0-9Oo]|以上)\s*(?=[（(]|$))/g;
 const CLOSED = /[。！？!?；;…：:」』”"]\s*$|[)）】\]]$/;
 const NOTE = /^(?:注|注意|备注|说明|提示)\S{0,2}[:：]/;
+/** `应对：…`: a line of a form begins anew. */
+const FORM = /^[\p{Script=Han}A-Za-z0-9]{1,6}[:：]/u;
 const COMMA = /[,，、]\s*$/;
 const LONG_LINE = 15;
 
 /** Cuts a layout into its units. */
 export function unitsOf(layout: Layout, findLabels: LabelFinder): Unit[] {
   const units: Unit[] = [];
+  const wraps = isPunctuated(layout);
   for (const line of layout.lines) {
     for (const unit of cut(layout, line, findLabels)) {
       const last = units.at(-1);
-      if (last && runsOn(last, unit))
+      if (last && runsOn(last, unit, wraps))
         units[units.length - 1] = { ...last, said: join([last.said, unit.said], gap(last, unit)) };
       else units.push(unit);
     }
@@ -41,7 +44,13 @@ export function unitsOf(layout: Layout, findLabels: LabelFinder): Unit[] {
   return units;
 }
 
-function runsOn(last: Unit, unit: Unit): boolean {
+/** Where most lines end without a stop, as recognisers write, a line's end says nothing of the sentence. */
+function isPunctuated({ flat, lines }: Layout): boolean {
+  const closed = lines.filter(({ start, end }) => CLOSED.test(flat.text.slice(start, end)));
+  return closed.length >= lines.length / 5;
+}
+
+function runsOn(last: Unit, unit: Unit, wraps: boolean): boolean {
   if (
     unit.inline ||
     unit.label ||
@@ -52,8 +61,16 @@ function runsOn(last: Unit, unit: Unit): boolean {
     return false;
   const text = last.said.text;
   if (COMMA.test(text) || text === '') return true;
-  if (isCircumstance(unit.said.text) || NOTE.test(unit.said.text)) return false;
-  return !CLOSED.test(text) && text.length >= LONG_LINE;
+  if (!wraps || isCircumstance(unit.said.text) || NOTE.test(unit.said.text) || isEntry(unit.said.text))
+    return false;
+  return !CLOSED.test(text) && text.length >= LONG_LINE && !FORM.test(unit.said.text);
+}
+
+/** `通话时间：…`, `姓名：…`: an entry of a form. */
+export function isEntry(text: string): boolean {
+  return /^[\p{Script=Han}A-Za-z]{1,6}(?:编号|时间|号码|姓名|天数|日期|关系|金额|工号|人|ID)\s*[:：]\s*.{1,40}$/u.test(
+    text,
+  );
 }
 
 function gap(last: Unit, unit: Unit): string {
@@ -72,6 +89,10 @@ function cut(layout: Layout, line: Line, findLabels: LabelFinder): Unit[] {
   const text = layout.flat.text.slice(line.start, line.end);
   if (line.level !== undefined)
     return [{ said: slice(layout.flat, line.start, line.end), level: line.level, inline: false }];
+  if (line.said) {
+    const said = trim(slice(layout.flat, line.start, line.end));
+    return [{ said, label: { start: 0, end: 0, ...line.said }, inline: false }];
+  }
   const cuts = cutsOf(text, findLabels(text), line.bullet === true);
   return cuts.flatMap((here, index) => {
     const until = cuts[index + 1]?.at ?? text.length;
@@ -99,6 +120,9 @@ function cutsOf(text: string, labels: readonly LabelHit[], bullet: boolean): Cut
   const bare = [...text.matchAll(BARE_NUMBER)];
   for (const { 0: marker, index } of [...text.matchAll(ITEM), ...(bare[0]?.index === 0 ? bare : [])]) {
     if (index < spoken) cuts.push({ at: index, from: index + marker.length, marker: marker.trim() });
+  }
+  for (const { 0: arrow, index } of text.matchAll(/\s*(?:→|➡|=>)\s*/g)) {
+    if (index > 0 && index < spoken) cuts.push({ at: index, from: index + arrow.length });
   }
   for (const { index } of text.matchAll(ASIDE)) {
     if (!labels.some((label) => label.start <= index && index < label.end))
