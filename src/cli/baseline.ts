@@ -28,10 +28,10 @@ export function addBaseline(program: Command, streams: Streams, _finish: Finish)
       if (!flags.prune && !flags.why) {
         throw new ProblemError([{ file: 'hualint baseline', message: '没有写理由', remedy: '加 --why "…"' }]);
       }
-      const { findings, unread } = await check({ paths });
+      const { findings, unread } = await check({ paths, review: null });
       if (unread.length > 0)
         throw new ProblemError(unread.map(({ file, reason }) => ({ file, message: reason })));
-      streams.stdout.write(`${flags.prune ? prune(findings, flags) : record(findings, flags)}\n`);
+      streams.stdout.write(`${await (flags.prune ? prune(findings, flags) : record(findings, flags))}\n`);
     });
 }
 
@@ -39,16 +39,16 @@ type Findings = Awaited<ReturnType<typeof check>>['findings'];
 
 const today = () => new Date().toISOString().slice(0, 10);
 
-function record(findings: Findings, { review: file, who, why, until }: BaselineFlags): string {
-  const before = existsSync(file) ? readReview(file).marks : [];
+async function record(findings: Findings, { review: file, who, why, until }: BaselineFlags): Promise<string> {
+  const before = existsSync(file) ? (await readReview(file)).marks : [];
   const { findings: fresh } = applyReview(findings, { version: 1, marks: before }, today());
   const about = { ...(who && { who }), ...(why && { note: why }), ...(until && { until }) };
   writeReview(file, { version: 1, marks: [...before, ...baselineOf(fresh, about)] });
   return `${file}：新记入 ${fresh.length} 条，共 ${before.length + fresh.length} 条`;
 }
 
-function prune(findings: Findings, { review: file }: BaselineFlags): string {
-  const { marks } = readReview(file);
+async function prune(findings: Findings, { review: file }: BaselineFlags): Promise<string> {
+  const { marks } = await readReview(file);
   const { stale } = applyReview(findings, { version: 1, marks }, today());
   writeReview(file, { version: 1, marks: marks.filter((mark) => !stale.includes(mark)) });
   return `${file}：删去 ${stale.length} 条不再出现的，余 ${marks.length - stale.length} 条`;

@@ -1,8 +1,10 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { InputOptions } from '../input/index.js';
+import type { Severity } from '../model/finding.js';
 import { ProblemError } from '../model/problem.js';
 import type { Result } from '../model/result.js';
 import { check } from '../run/check.js';
+import { findConfig, loadConfig, settingOf } from '../run/config.js';
 import type { Part } from '../run/shard.js';
 import { exitCodes, type Finish } from './exit.js';
 import { whileInterruptible } from './interrupt.js';
@@ -18,10 +20,15 @@ import {
 } from './reports.js';
 import type { Streams } from './streams.js';
 
-interface CheckFlags extends ReportFlags {
+interface CheckFlags extends Omit<ReportFlags, 'failOn'> {
+  failOn?: Severity | 'never';
+  config?: string | false;
+  review?: string;
+  meta?: string;
+  maxWarnings?: number;
   inputFormat?: string;
   encoding?: string;
-  roles: 'infer' | 'explicit';
+  roles?: 'infer' | 'explicit';
   policy?: string[];
   jobs?: number;
   cache?: string | true;
@@ -45,14 +52,23 @@ export function addCheck(program: Command, streams: Streams, finish: Finish): vo
     .option('--shard <i/n>', '只检查 n 份文件中的第 i 份；各份的 JSON 报告用 hualint merge 合并', partOption)
     .option('-j, --jobs <数目>', '同时用几个线程；默认看机器和工作量', wholeNumber)
     .addOption(
-      new Option('--fail-on <级别>', '有此级别及以上的发现时退出码为 1').choices(severities).default('error'),
+      new Option('--fail-on <级别>', '有此级别及以上的发现时退出码为 1；默认 error').choices(severities),
     )
+    .option('-c, --config <文件>', '配置文件；默认从当前文件夹往上找 .hualint.yaml')
+    .option('--no-config', '不用配置文件')
+    .option(
+      '--review <文件>',
+      '复核文件（hualint baseline 或 HTML 报告写的）；默认用配置旁边的 .hualint-review.json',
+    )
+    .option('--meta <文件>', '通话信息表（CSV 或 JSON），按通话编号对应')
+    .option('--max-warnings <数目>', '警告超过这么多条时退出码为 1', amount)
     .option('--input-format <格式>', '指定输入格式（见 hualint formats）')
     .option('--encoding <编码>', '指定输入编码，如 gb18030；默认自动辨认')
     .addOption(
-      new Option('--roles <方式>', '没有写明角色时：infer 从说的话推断并注明，explicit 拒绝')
-        .choices(['infer', 'explicit'])
-        .default('infer'),
+      new Option('--roles <方式>', '没有写明角色时：infer 从说的话推断并注明，explicit 拒绝').choices([
+        'infer',
+        'explicit',
+      ]),
     )
     .option('--no-mask', '报告里照写姓名、证件号、卡号和电话，不打码')
     .addOption(new Option('--lang <语言>', '界面语言').choices(['zh', 'en']))
@@ -87,8 +103,13 @@ function partOption(value: string): Part {
 }
 
 function wholeNumber(value: string): number {
+  if (amount(value) < 1) throw new InvalidArgumentError('应是从 1 起的整数');
+  return amount(value);
+}
+
+function amount(value: string): number {
   const number = Number(value);
-  if (!Number.isInteger(number) || number < 1) throw new InvalidArgumentError('应是从 1 起的整数');
+  if (!Number.isInteger(number) || number < 0) throw new InvalidArgumentError('应是从 0 起的整数');
   return number;
 }
 
@@ -98,6 +119,7 @@ async function checkAndReport(
   flags: CheckFlags,
   streams: Streams,
 ): Promise<number> {
+  const limits = await limitsOf(flags);
   const targets = readTargets(flags);
   const live = isLive(targets);
   const progress = progressOn(streams, () => performance.now());
@@ -105,6 +127,9 @@ async function checkAndReport(
     check({
       paths,
       policies: flags.policy,
+      config: flags.config === false ? null : flags.config,
+      review: flags.review,
+      meta: flags.meta,
       input: inputOptions(flags),
       jobs: flags.jobs,
       cache,
@@ -119,18 +144,38 @@ async function checkAndReport(
     }),
   ).finally(progress.clear);
   if (live) writeSummary(result, flags, streams);
-  else writeReports(result, targets, flags, streams);
-  return exitCode(result, flags.failOn);
+  else writeReports(result, targets, { ...flags, failOn: limits.failOn }, streams);
+  return exitCode(result, limits);
 }
 
 function inputOptions({ inputFormat, encoding, roles }: CheckFlags): InputOptions {
-  return { roles, ...(inputFormat && { format: inputFormat }), ...(encoding && { encoding }) };
+  return {
+    ...(roles && { roles }),
+    ...(inputFormat && { format: inputFormat }),
+    ...(encoding && { encoding }),
+  };
 }
 
-function exitCode({ summary, unread, interrupted }: Result, failOn: CheckFlags['failOn']): number {
+/** When a run fails. */
+interface Limits {
+  failOn: Severity | 'never';
+  maxWarnings: number | undefined;
+}
+
+/** The command line outranks the configuration. */
+async function limitsOf({ config, failOn, maxWarnings }: CheckFlags): Promise<Limits> {
+  const loaded = await loadConfig(config === false ? undefined : (config ?? findConfig(process.cwd())));
+  return {
+    failOn: failOn ?? settingOf(loaded, 'failOn') ?? 'error',
+    maxWarnings: maxWarnings ?? settingOf(loaded, 'maxWarnings'),
+  };
+}
+
+function exitCode({ summary, unread, interrupted }: Result, { failOn, maxWarnings }: Limits): number {
   if (interrupted) return exitCodes.interrupted;
   if (unread.length > 0) return exitCodes.failed;
   const counts = { error: summary.errors, warning: summary.warnings, info: summary.infos, never: 0 };
   const failing = failOn === 'never' ? [] : severities.slice(0, severities.indexOf(failOn) + 1);
+  if (maxWarnings !== undefined && summary.warnings > maxWarnings) return exitCodes.findings;
   return failing.some((severity) => counts[severity] > 0) ? exitCodes.findings : exitCodes.fine;
 }

@@ -29,7 +29,7 @@ export interface ReportFlags {
 }
 
 /** Reads `json` and `json=report.json`. Throws a ProblemError for a format that there is not. */
-export function readTargets({ format, output }: ReportFlags): ReportTarget[] {
+export function readTargets({ format, output }: Pick<ReportFlags, 'format' | 'output'>): ReportTarget[] {
   const wanted = format.length > 0 ? format : ['text'];
   return wanted.map((value) => {
     const [name, ...rest] = value.split('=');
@@ -89,7 +89,7 @@ export async function written(text: string, { stdout }: Streams): Promise<void> 
 /** Writes findings as they come. */
 export function writeFindings(
   findings: readonly Finding[],
-  { mask }: ReportFlags,
+  { mask }: Pick<ReportFlags, 'mask'>,
   streams: Streams,
 ): Promise<void> {
   const lines = findings.map((finding) => findingLine(mask ? maskFinding(finding) : finding));
@@ -97,6 +97,6 @@ export function writeFindings(
 }
 
 /** The last line of a report that was written while the run went on. */
-export function writeSummary(result: Result, { mask }: ReportFlags, { stdout }: Streams): void {
+export function writeSummary(result: Result, { mask }: Pick<ReportFlags, 'mask'>, { stdout }: Streams): void {
   stdout.write(summaryLine(mask ? maskResult(result) : result));
 }

@@ -77,22 +77,27 @@ export function serve(options: ServerOptions): Promise<void> {
   return new Promise((resolve) => connection.onExit(resolve));
 }
 
-function judge(
+async function judge(
   document: TextDocument,
   { rules, classifier }: ServerOptions,
   known: Map<string, Diagnosed>,
   connection: Connection,
-): void {
+): Promise<void> {
   const { uri } = document;
-  const diagnosed = diagnose(uri, document.getText(), rules, classifier);
+  const diagnosed = await diagnose(uri, document.getText(), rules, classifier);
   known.set(uri, diagnosed);
   void connection.sendDiagnostics({ uri, version: document.version, diagnostics: diagnosed.diagnostics });
 }
 
-function diagnose(uri: string, text: string, rules: RuleSet, classifier: Classifier): Diagnosed {
+async function diagnose(
+  uri: string,
+  text: string,
+  rules: RuleSet,
+  classifier: Classifier,
+): Promise<Diagnosed> {
   const file = uri.startsWith('file:') ? fileURLToPath(uri) : uri;
   if (isYaml(uri)) return isPolicy(text) ? diagnosePolicy(file, text) : { diagnostics: [], findings: [] };
-  const settings = settingsFor(loadConfig(findConfig(dirname(file))), file);
+  const settings = settingsFor(await loadConfig(findConfig(dirname(file))), file);
   if (settings.ignored) return { diagnostics: [], findings: [] };
   return diagnoseScript(file, text, { rules, classifier, settings });
 }

@@ -24,6 +24,19 @@ export function bundledFiles(): string[] {
     .map((name) => join(bundledFolder, name));
 }
 
+/** The bundled policies without rules, on which all others build. */
+const foundationNames = ['conversation', 'guards'];
+
+/** The files that names of policies stand for; undefined where they are exactly the bundled ones. */
+export function policyFiles(names: readonly string[]): string[] | undefined {
+  const bundled = bundledFiles();
+  const fileOf = (name: string) => bundled.find((file) => basename(file, '.yaml') === name);
+  if (names.length === 1 && names[0] === 'bundled') return undefined;
+  const foundations = foundationNames.flatMap((name) => fileOf(name) ?? []);
+  const named = names.flatMap((name) => (name === 'bundled' ? bundled : [fileOf(name) ?? name]));
+  return [...new Set([...foundations, ...named])];
+}
+
 /** What the build writes. File names are stored without their folder, which the installation decides. */
 export function storeOf(policies: readonly PolicySource[]): PolicyStore {
   return {

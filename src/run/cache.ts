@@ -80,11 +80,11 @@ export function keyOf(work: Work): string | undefined {
 }
 
 /** The build, the policies, the model and the options: a cache of any others says nothing. */
-function setupKey({ policies, input, model }: Setup): string {
+function setupKey({ policies, input, model, config, review }: Setup): string {
   const hash = createHash('sha256').update(`${toolInfo().version}\n${buildOf()}\n`);
   const plain = (_key: string, value: unknown) => (value instanceof Map ? [...value] : value);
   const judged = policies.map(({ declaration }) => declaration);
-  hash.update(JSON.stringify([judged, input], plain));
+  hash.update(JSON.stringify([judged, input, config, review], plain));
   if (model !== undefined) hash.update(readFileSync(model));
   return hash.digest('hex').slice(0, 32);
 }

@@ -1,17 +1,21 @@
-import { statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import type { InputOptions } from '../input/index.js';
+import { type InputOptions, readMetadata } from '../input/index.js';
 import { lintBatch } from '../lint/batch.js';
+import { ProblemError } from '../model/problem.js';
 import type { Result } from '../model/result.js';
+import type { RuleSet } from '../rules/rule.js';
 import { openCache } from './cache.js';
 import { bundledModel } from './classifier.js';
-import { expandPaths } from './files.js';
+import { configuredPolicies, findConfig, type LoadedConfig, loadConfig, settingsFor } from './config.js';
+import { expandPaths, type FileSet } from './files.js';
 import { inOrder } from './in-order.js';
 import type { Setup } from './judge.js';
 import { emptyOutcome, type Outcome, rulesById } from './outcome.js';
 import { isLines, planWork, type Target } from './plan.js';
 import { compileSources, readPolicies } from './policies.js';
 import { policiesKey } from './policy-source.js';
+import { defaultReview, readReview, reviewNotices } from './review.js';
 import { runHere, runInThreads, withCache } from './runner.js';
 import { openShard, type Part, partOf, positionsOf } from './shard.js';
 import { account, count, countFile, emptyTally, resultOf } from './tally.js';
@@ -24,6 +28,12 @@ export interface CheckOptions {
   /** The model file of the classifier; by default the bundled one, null for none. */
   model?: string | null | undefined;
   input?: InputOptions;
+  /** The configuration file; by default the nearest above the working folder, null for none. */
+  config?: string | null | undefined;
+  /** The review file; by default the one beside the configuration, if there is one. */
+  review?: string | null | undefined;
+  /** A table of facts by call id. */
+  meta?: string | undefined;
   /** Threads; by default as many as the machine and the amount of work call for. */
   jobs?: number | undefined;
   /** A folder that keeps outcomes from run to run. */
@@ -48,46 +58,94 @@ export interface Progress {
 
 /** Judges files. What cannot be read is listed; everything else is judged all the same. Throws a ProblemError for policies. */
 export async function check(options: CheckOptions): Promise<Result> {
-  const { paths, input = {}, signal, watch } = options;
-  const policies = await readPolicies(options.policies);
-  const rules = compileSources(policies);
-  const model = options.model === null ? undefined : (options.model ?? bundledModel);
-  const setup: Setup = { policies, input, model, keepCalls: options.keepCalls === true };
-  const found = await expandPaths(paths);
+  const { paths, signal, watch } = options;
+  const setup = await setUp(options);
+  const rules = compileSources(setup.policies);
+  const found = withoutIgnored(await expandPaths(paths), setup.config);
   const { files, unread } = options.shard ? partOf(found, options.shard) : found;
-  const shard = options.shard && openShard(options.shard, policiesKey(policies), positionsOf(found), unread);
+  const shard =
+    options.shard && openShard(options.shard, policiesKey(setup.policies), positionsOf(found), unread);
   const tally = emptyTally(files, unread, {
     findings: options.keepFindings !== false,
     calls: options.keepCalls === true,
   });
   const targets = files.map((file) => ({ file, size: diskSize(file) }));
   const progress = { done: 0, total: totalOf(targets) };
-  const jobs = options.jobs ?? threadsFor(targets, input);
-  const cache = options.cache === undefined ? undefined : openCache(options.cache, setup);
+  const told = async (outcome: Outcome) => watch?.(outcome, progress);
+  await judgeAll(targets, setup, rules, options, async (outcome, bytes) => {
+    countFile(outcome, tally);
+    shard?.add(outcome);
+    progress.done += bytes;
+    await told(outcome);
+  });
+  if (!shard) {
+    const batch = { ...emptyOutcome(''), ...lintBatch(tally.records, rules) };
+    count(batch, tally);
+    await told(batch);
+  }
+  account(tally);
+  if (setup.review && !shard) tally.notices.push(...reviewNotices(tally, setup.review));
+  const result = resultOf(tally, rules, signal?.aborted === true);
+  return shard ? { ...result, shard: shard.result() } : result;
+}
+
+async function setUp(options: CheckOptions): Promise<Setup> {
+  const config = await loadConfig(
+    options.config === undefined ? findConfig(process.cwd()) : (options.config ?? undefined),
+  );
+  const named = options.policies ?? (await configuredPolicies(config));
+  const review = options.review === undefined ? defaultReview(config) : (options.review ?? undefined);
+  return {
+    policies: await readPolicies(named),
+    input:
+      options.meta === undefined ? (options.input ?? {}) : { ...options.input, meta: readMeta(options.meta) },
+    model: options.model === null ? undefined : (options.model ?? bundledModel),
+    keepCalls: options.keepCalls === true,
+    config,
+    review:
+      review === undefined
+        ? undefined
+        : { marks: await readReview(review), today: new Date().toISOString().slice(0, 10) },
+  };
+}
+
+function readMeta(file: string): ReturnType<typeof readMetadata> {
+  try {
+    return readMetadata(file, readFileSync(file));
+  } catch (error) {
+    if (error instanceof ProblemError) throw error;
+    throw new ProblemError([{ file, message: `读不到通话信息：${(error as Error).message}` }]);
+  }
+}
+
+function withoutIgnored(found: FileSet, config: LoadedConfig): FileSet {
+  return {
+    ...found,
+    files: found.files.filter((file) => file === '-' || !settingsFor(config, file).ignored),
+  };
+}
+
+/** Judges everything and tells of it in order, each with the bytes of input that it took. */
+async function judgeAll(
+  targets: readonly Target[],
+  setup: Setup,
+  rules: RuleSet,
+  { jobs: wanted, cache: folder, signal }: CheckOptions,
+  tell: (outcome: Outcome, bytes: number) => Promise<void>,
+): Promise<void> {
+  const jobs = wanted ?? threadsFor(targets, setup.input);
+  const cache = folder === undefined ? undefined : openCache(folder, setup);
   const bare = jobs > 1 ? runInThreads(jobs, setup, rules, signal) : runHere(setup, rules);
   const runner = cache ? withCache(bare, cache, rulesById(rules)) : bare;
-  const tasks = tasksOf(planWork(targets, input, signal));
+  const tasks = tasksOf(planWork(targets, setup.input, signal));
   try {
     for await (const { task, outcomes } of inOrder(tasks, finished(runner.run), jobs * 2)) {
-      for (const [i, outcome] of outcomes.entries()) {
-        countFile(outcome, tally);
-        shard?.add(outcome);
-        progress.done += sizeOf(task[i] as Task[number]);
-        await watch?.(outcome, progress);
-      }
+      for (const [i, outcome] of outcomes.entries()) await tell(outcome, sizeOf(task[i] as Task[number]));
     }
   } finally {
     await runner.close();
     cache?.save();
   }
-  if (!shard) {
-    const batch = { ...emptyOutcome(''), ...lintBatch(tally.records, rules) };
-    count(batch, tally);
-    await watch?.(batch, progress);
-  }
-  account(tally);
-  const result = resultOf(tally, rules, signal?.aborted === true);
-  return shard ? { ...result, shard: shard.result() } : result;
 }
 
 function finished(run: (task: Task) => Promise<Outcome[]>) {

@@ -4,7 +4,6 @@ import picomatch from 'picomatch';
 import type { FactValue } from '../model/call.js';
 import type { Config, InputSettings, RuleSetting } from '../model/config.js';
 import { ProblemError } from '../model/problem.js';
-import { parseConfig } from '../policy/config.js';
 
 export const configNames = ['.hualint.yaml', '.hualint.yml'] as const;
 
@@ -34,19 +33,24 @@ export function findConfig(folder: string): string | undefined {
 }
 
 /** Loads a configuration and all that it extends. Throws a ProblemError. */
-export function loadConfig(file: string | undefined): LoadedConfig {
-  return { file, layers: file === undefined ? [] : layersOf(resolve(file), []) };
+export async function loadConfig(file: string | undefined): Promise<LoadedConfig> {
+  return { file, layers: file === undefined ? [] : await layersOf(resolve(file), []) };
 }
 
-function layersOf(file: string, open: readonly string[]): { folder: string; config: Config }[] {
+type Layer = LoadedConfig['layers'][number];
+
+async function layersOf(file: string, open: readonly string[]): Promise<Layer[]> {
   if (open.includes(file)) {
     throw new ProblemError([
       { file, message: `extends 成环：${[...open, file].join(' → ')}`, remedy: '去掉其中一个' },
     ]);
   }
+  const { parseConfig } = await import('../policy/config.js');
   const config = parseConfig(file, readText(file, open.at(-1)));
   const folder = dirname(file);
-  const bases = (config.extends ?? []).flatMap((base) => layersOf(resolve(folder, base), [...open, file]));
+  const bases: Layer[] = [];
+  for (const base of config.extends ?? [])
+    bases.push(...(await layersOf(resolve(folder, base), [...open, file])));
   return [...bases, { folder, config }];
 }
 
@@ -67,6 +71,24 @@ export function settingOf<K extends 'policies' | 'failOn' | 'maxWarnings'>(
   key: K,
 ): Config[K] {
   return loaded.layers.findLast(({ config }) => config[key] !== undefined)?.config[key];
+}
+
+/** The policies that the configuration names, as files or bundled names; patterns are resolved beside their file. */
+export async function configuredPolicies({ layers }: LoadedConfig): Promise<string[] | undefined> {
+  const layer = layers.findLast(({ config }) => config.policies !== undefined);
+  if (!layer) return undefined;
+  const files = layer.config.policies?.map((name) => policyNamed(name, layer.folder)) ?? [];
+  return (await Promise.all(files)).flat();
+}
+
+async function policyNamed(name: string, folder: string): Promise<string[]> {
+  if (/^[a-z][a-z0-9-]*$/.test(name)) return [name];
+  const { globby } = await import('globby');
+  const found = (await globby(name, { cwd: folder, absolute: true })).sort();
+  if (found.length > 0) return found;
+  throw new ProblemError([
+    { file: folder, message: `配置里的策略“${name}”没有对应的文件`, remedy: '检查路径' },
+  ]);
 }
 
 export function policySettings(loaded: LoadedConfig): Record<string, FactValue> {

@@ -1,10 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { type InputOptions, readDocument, readLine } from '../input/index.js';
 import { lintKeepingCalls } from '../lint/lint.js';
+import { overrideSeverities } from '../lint/overrides.js';
+import { applyReview } from '../lint/review.js';
+import { suppress } from '../lint/suppress.js';
 import type { Document } from '../model/call.js';
 import { ProblemError } from '../model/problem.js';
+import type { Suppressed } from '../model/result.js';
+import type { Review } from '../model/review.js';
 import type { RuleSet } from '../rules/rule.js';
 import { loadClassifier } from './classifier.js';
+import { type FileSettings, type LoadedConfig, settingsFor } from './config.js';
 import { numberedLines } from './lines.js';
 import { add, emptyOutcome, type Outcome } from './outcome.js';
 import type { PolicySource } from './policy-source.js';
@@ -18,6 +24,10 @@ export interface Setup {
   /** The model file of the classifier; undefined: judge without one. */
   model: string | undefined;
   keepCalls: boolean;
+  /** What the configuration says, file by file. */
+  config: LoadedConfig;
+  /** What people have said about earlier findings, and the day on which it is asked. */
+  review: { marks: Review; today: string } | undefined;
 }
 
 /** Judges one piece of work. Never throws: what could not be judged is in the outcome. */
@@ -26,19 +36,39 @@ export type Judge = (work: Work) => Outcome;
 /** A file that is read whole is held in memory several times over. */
 const maxFileMegabytes = 256;
 
-export function judgeBy(rules: RuleSet, { input, model, keepCalls }: Setup): Judge {
+export function judgeBy(rules: RuleSet, setup: Setup): Judge {
+  const { model, keepCalls } = setup;
   const classifier = model === undefined ? undefined : loadClassifier(model);
   return (work) => {
     const outcome = emptyOutcome(work.file);
-    if (work.kind === 'lost') outcome.unread.push({ file: work.file, reason: work.reason });
-    else
-      for (const read of documentsOf(work, input))
-        attempt(read, (document) => lintKeepingCalls(document, rules, classifier), outcome, keepCalls);
+    if (work.kind === 'lost') {
+      outcome.unread.push({ file: work.file, reason: work.reason });
+      return outcome;
+    }
+    const settings = settingsFor(setup.config, work.file);
+    const judge = (document: Document) =>
+      settle(lintKeepingCalls(document, rules, classifier), document, settings, setup);
+    for (const read of documentsOf(work, inputFor(settings, setup.input)))
+      attempt(read, judge, outcome, keepCalls);
     return outcome;
   };
 }
 
-type Judgement = ReturnType<typeof lintKeepingCalls>;
+type Judgement = ReturnType<typeof lintKeepingCalls> & { suppressed?: Suppressed[] };
+
+/** The user's severities, then what comments in the file, then what the review sets aside. */
+function settle(judged: Judgement, document: Document, settings: FileSettings, { review }: Setup): Judgement {
+  const { findings, suppressed } = suppress(overrideSeverities(judged.findings, settings.rules), document);
+  if (!review) return { ...judged, findings, suppressed };
+  const reviewed = applyReview(findings, review.marks, review.today);
+  return { ...judged, findings: reviewed.findings, suppressed: [...suppressed, ...reviewed.suppressed] };
+}
+
+/** The command line outranks the configuration; facts of the configuration yield to the file's own. */
+function inputFor({ input, facts }: FileSettings, given: InputOptions): InputOptions {
+  const configured = Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined));
+  return { ...configured, facts, ...given };
+}
 
 /** Reads and judges; whatever goes wrong costs this document only. */
 function attempt(
@@ -49,8 +79,9 @@ function attempt(
 ): void {
   try {
     const document = read();
-    const { findings, calls } = judge(document);
+    const { findings, suppressed = [], calls } = judge(document);
     add(outcome, document, findings);
+    outcome.suppressed.push(...suppressed);
     if (keepCalls) outcome.kept.push(...calls);
   } catch (error) {
     outcome.unread.push(...unreadOf(outcome.file, error));

@@ -139,7 +139,17 @@ function outcomeOf(
   findings: Finding[],
   unread: Unread[],
 ): Outcome {
-  return { file, findings, kept: [], unread, notices: [...notices], records: [...records], calls, turns };
+  return {
+    file,
+    findings,
+    suppressed: [],
+    kept: [],
+    unread,
+    notices: [...notices],
+    records: [...records],
+    calls,
+    turns,
+  };
 }
 
 function take<T>(items: Iterator<T>, most: number): T[] {

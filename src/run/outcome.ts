@@ -1,13 +1,14 @@
 import { type BatchRecord, recordsOf } from '../lint/batch.js';
 import type { Document } from '../model/call.js';
 import type { Finding } from '../model/finding.js';
-import type { JudgedCall, RuleInfo, Unread } from '../model/result.js';
+import type { JudgedCall, RuleInfo, Suppressed, Unread } from '../model/result.js';
 import type { RuleSet } from '../rules/rule.js';
 
 /** What came of a piece of work. */
 export interface Outcome {
   file: string;
   findings: Finding[];
+  suppressed: Suppressed[];
   /** The calls themselves, where a report wants them. */
   kept: JudgedCall[];
   unread: Unread[];
@@ -19,7 +20,17 @@ export interface Outcome {
 }
 
 export function emptyOutcome(file: string): Outcome {
-  return { file, findings: [], kept: [], unread: [], notices: [], records: [], calls: 0, turns: 0 };
+  return {
+    file,
+    findings: [],
+    suppressed: [],
+    kept: [],
+    unread: [],
+    notices: [],
+    records: [],
+    calls: 0,
+    turns: 0,
+  };
 }
 
 /** Adds a document that has been judged. */
@@ -37,8 +48,9 @@ export function add(outcome: Outcome, document: Document, findings: readonly Fin
 /** What came of a file's work, put together. */
 export function joined(file: string, outcomes: readonly Outcome[]): Outcome {
   const whole = emptyOutcome(file);
-  for (const { findings, kept, unread, notices, records, calls, turns } of outcomes) {
+  for (const { findings, suppressed, kept, unread, notices, records, calls, turns } of outcomes) {
     whole.findings.push(...findings);
+    whole.suppressed.push(...suppressed);
     whole.kept.push(...kept);
     whole.unread.push(...unread);
     whole.notices.push(...notices);

@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { createReadStream } from 'node:fs';
-import type { InputOptions } from '../input/index.js';
+import { type InputOptions, readsByLine } from '../input/index.js';
 import { type Block, wholeLines } from './lines.js';
 import { interrupted, systemUnread } from './unread.js';
 import type { LostWork, Work } from './work.js';
@@ -28,7 +28,7 @@ export async function* planWork(
     const { file } = target;
     if (signal?.aborted) yield { kind: 'lost', file, reason: interrupted };
     else if (!isLines(file, input)) yield { kind: 'file', ...target };
-    else yield* planLines(target, signal);
+    else yield* planLines(target, input, signal);
   }
 }
 
@@ -38,8 +38,12 @@ export function isLines(file: string, { format = 'auto', encoding = 'auto' }: In
   return format === 'jsonl' || (format === 'auto' && /\.(?:jsonl|ndjson)$/i.test(file));
 }
 
-/** A file in another encoding than UTF-8 is read whole. */
-async function* planLines({ file, size }: Target, signal: AbortSignal | undefined): AsyncGenerator<Work> {
+/** A file in another encoding than UTF-8, or whose lines are turns rather than calls, is read whole. */
+async function* planLines(
+  { file, size }: Target,
+  input: InputOptions,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<Work> {
   const lost = (reason: string): LostWork => ({ kind: 'lost', file, reason });
   // So that something comes of an empty file, too.
   yield { kind: 'lines', file, firstLine: 1, bytes: new Uint8Array() };
@@ -53,7 +57,7 @@ async function* planLines({ file, size }: Target, signal: AbortSignal | undefine
         yield lost(`第 ${block.firstLine} 行超过 ${maxLineMegabytes} MB，没有检查`);
         continue;
       }
-      if (isForeign(block, file)) {
+      if (isForeign(block, file, input)) {
         yield { kind: 'file', file, size };
         return;
       }
@@ -65,8 +69,19 @@ async function* planLines({ file, size }: Target, signal: AbortSignal | undefine
 }
 
 /** Standard input cannot be read a second time. */
-function isForeign({ firstLine, bytes }: Block, file: string): boolean {
-  return firstLine === 1 && file !== '-' && !isUtf8(bytes);
+function isForeign({ firstLine, bytes }: Block, file: string, input: InputOptions): boolean {
+  if (firstLine !== 1 || file === '-') return false;
+  return !isUtf8(bytes) || (startsWithJson(bytes) && !readsByLine(file, bytes, input));
+}
+
+/** A broken first line says nothing about the others. */
+function startsWithJson(bytes: Uint8Array): boolean {
+  try {
+    JSON.parse(new TextDecoder().decode(bytes).split('\n', 1)[0] ?? '');
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function bytesOf(file: string): AsyncIterable<Uint8Array> {

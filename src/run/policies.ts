@@ -2,15 +2,17 @@ import { readFileSync } from 'node:fs';
 import { type Problem, ProblemError } from '../model/problem.js';
 import { compilePolicies, type LoadedPolicy } from '../policy/compile.js';
 import type { RuleSet } from '../rules/rule.js';
-import { bundledFiles, storedPolicies } from './bundled.js';
+import { bundledFiles, policyFiles, storedPolicies } from './bundled.js';
 import { rememberedPolicies, rememberPolicies } from './policy-cache.js';
 import { loadedFrom, type PolicySource, sourceOf } from './policy-source.js';
 
 /**
- * Reads policy files, by default the bundled ones, from what the build or an earlier run has stored where it can.
- * Throws a ProblemError that lists every mistake in all of them.
+ * Reads policies, by default the bundled ones, from what the build or an earlier run has stored where it can. A
+ * name is a file, or a bundled policy (`payment`), or `bundled` for all of those; the bundled facts, word lists and
+ * guards are always among them. Throws a ProblemError that lists every mistake in all of them.
  */
-export async function readPolicies(files?: readonly string[]): Promise<readonly PolicySource[]> {
+export async function readPolicies(names?: readonly string[]): Promise<readonly PolicySource[]> {
+  const files = names && policyFiles(names);
   if (files === undefined) return storedPolicies() ?? (await proven(bundledFiles())).map(sourceOf);
   const remembered = rememberedPolicies(files);
   if (remembered) return remembered;
@@ -31,9 +33,17 @@ export async function compileFiles(files?: readonly string[]): Promise<RuleSet> 
 
 /** Policies of which every phrase compiles. */
 async function proven(files: readonly string[]): Promise<LoadedPolicy[]> {
-  const policies = await parsed(files);
+  const policies = lastOfEach(await parsed(files));
   compilePolicies(policies, { checkAll: true });
   return policies;
+}
+
+/** A policy of the same name replaces an earlier one. */
+function lastOfEach(policies: readonly LoadedPolicy[]): LoadedPolicy[] {
+  return policies.filter(
+    ({ declaration }, i) =>
+      !policies.slice(i + 1).some((later) => later.declaration.policy === declaration.policy),
+  );
 }
 
 async function parsed(files: readonly string[]): Promise<LoadedPolicy[]> {

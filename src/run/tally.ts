@@ -1,6 +1,7 @@
 import type { BatchRecord } from '../lint/batch.js';
+import { suppressionRules } from '../lint/suppress.js';
 import type { Finding, Severity } from '../model/finding.js';
-import type { JudgedCall, Result, Unread } from '../model/result.js';
+import type { JudgedCall, Result, Suppressed, Unread } from '../model/result.js';
 import type { RuleSet } from '../rules/rule.js';
 import type { Outcome } from './outcome.js';
 import { toolInfo } from './tool.js';
@@ -9,6 +10,7 @@ import { toolInfo } from './tool.js';
 export interface Tally {
   /** undefined: they are not kept. */
   findings: Finding[] | undefined;
+  suppressed: Suppressed[];
   /** undefined: they are not kept. */
   kept: JudgedCall[] | undefined;
   severities: Record<Severity, number>;
@@ -30,6 +32,7 @@ export function emptyTally(
   for (const { file } of unread) accounts.set(file, false);
   return {
     findings: keep.findings ? [] : undefined,
+    suppressed: [],
     kept: keep.calls ? [] : undefined,
     severities: { error: 0, warning: 0, info: 0 },
     unread: [...unread],
@@ -49,11 +52,12 @@ export function countFile(outcome: Outcome, tally: Tally): void {
 }
 
 export function count(outcome: Outcome, tally: Tally): void {
-  const { findings, kept, unread, notices, records, calls, turns } = outcome;
+  const { findings, suppressed, kept, unread, notices, records, calls, turns } = outcome;
   for (const finding of findings) {
     tally.severities[finding.severity]++;
     tally.findings?.push(finding);
   }
+  for (const one of suppressed) tally.suppressed.push(one);
   for (const call of kept) tally.kept?.push(call);
   for (const one of unread) tally.unread.push(one);
   for (const notice of notices) tally.notices.push(notice);
@@ -71,7 +75,7 @@ export function account({ files, unread }: Tally): void {
 }
 
 export function resultOf(tally: Tally, rules: RuleSet, interrupted: boolean): Result {
-  const { findings = [], kept, severities, unread, notices, calls, turns, files } = tally;
+  const { findings = [], suppressed, kept, severities, unread, notices, calls, turns, files } = tally;
   return {
     tool: toolInfo(),
     summary: {
@@ -83,13 +87,13 @@ export function resultOf(tally: Tally, rules: RuleSet, interrupted: boolean): Re
       errors: severities.error,
       warnings: severities.warning,
       infos: severities.info,
-      suppressed: 0,
+      suppressed: suppressed.length,
       unread: unread.length,
     },
     findings,
-    suppressed: [],
+    suppressed,
     unread,
-    rules: rules.rules.map(({ info }) => info),
+    rules: [...rules.rules.map(({ info }) => info), ...suppressionRules],
     notices: interrupted ? ['运行被中断，报告只有已经检查完的部分', ...notices] : notices,
     ...(interrupted && { interrupted: true as const }),
     ...(kept && { calls: kept }),
