@@ -9,9 +9,8 @@ export interface Sample {
   before?: string | undefined;
   /** The same speaker's words before those. */
   previous?: string | undefined;
-  callee?: string | undefined;
-  informed?: string | undefined;
-  verified?: string | undefined;
+  /** The other side's words just after. */
+  after?: string | undefined;
 }
 
 /**
@@ -28,7 +27,7 @@ export interface Features {
 }
 
 /** Strength of each kind of feature. */
-const STRENGTH = { characters: 1, sounds: 0.7, before: 0.5, previous: 0.35, fact: 1 };
+const STRENGTH = { characters: 1, sounds: 0.7, before: 0.5, previous: 0.35, after: 0.8 };
 
 /** Longer turns are judged by this many units from each end. */
 const REACH = 120;
@@ -69,17 +68,8 @@ export function featuresOf(text: string, sample: Sample): Features {
   if (sample.before) addCharacters(plain(sample.before).text.slice(-60), 2, 0x55, STRENGTH.before, false);
   if (sample.previous)
     addCharacters(plain(sample.previous).text.slice(-60), 2, 0x57, STRENGTH.previous, false);
-  addFact(0x59, sample.callee);
-  addFact(0x5b, sample.informed);
-  addFact(0x5d, sample.verified);
+  if (sample.after) addCharacters(plain(sample.after).text.slice(0, 60), 2, 0x59, STRENGTH.after, false);
   return buffer;
-}
-
-function addFact(kind: number, value: string | undefined): void {
-  if (value === undefined) return;
-  let key = seed(kind);
-  for (let i = 0; i < value.length; i++) key = mix(key, value.charCodeAt(i));
-  add(key, STRENGTH.fact, 0, 0);
 }
 
 /** All sequences of 1 to `longest` units, the edges of the text being units too. */

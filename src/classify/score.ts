@@ -1,17 +1,62 @@
 import type { Span } from '../model/call.js';
 import { rawSpan } from '../text/normalise.js';
+import { consult } from './boost.js';
+import { samplesOf, type Told } from './conversation.js';
 import { featuresOf, plain, type Sample } from './features.js';
-import type { Model } from './model.js';
+import type { Head, Model } from './model.js';
 import { sigmoid } from './regress.js';
 import { slotOf } from './rows.js';
+import { BAR, rulesAmong, surroundings } from './surroundings.js';
 import { scaleOf } from './table.js';
 
-/** The probability of each head of the model, in its order. */
+/** The probability of each head of the model, in its order, by the words of one turn and those around it. */
 export function score(model: Model, sample: Sample): Float32Array {
+  return probabilities(model.heads, logitsOf(model, sample));
+}
+
+/**
+ * The probability of each head for each turn of a call, in sight of the whole call: who is on the line, what was
+ * said before, how the other side took it.
+ */
+export function judge(model: Model, turns: readonly Told[]): Float32Array[] {
+  const { heads } = model;
+  const logits = new Float32Array(turns.length * heads.length);
+  samplesOf(turns).forEach((sample, at) => {
+    logits.set(logitsOf(model, sample), at * heads.length);
+  });
+  const rows = surroundings(turns, { heads: heads.map(({ name }) => name), logits }, rulesIn(model));
+  let row = -1;
+  return turns.map(({ speaker }, at) => {
+    const own = logits.subarray(at * heads.length, (at + 1) * heads.length);
+    const first = probabilities(heads, own);
+    if (speaker !== 'agent') return first;
+    row++;
+    return first.map((probability, h) => {
+      const forest = heads[h]?.forest;
+      if (!forest) return probability;
+      return (own[h] as number) > BAR ? sigmoid(consult(forest, rows, row)) : 0;
+    });
+  });
+}
+
+const rules = new WeakMap<Model, number[]>();
+
+function rulesIn(model: Model): number[] {
+  let known = rules.get(model);
+  if (!known) {
+    known = rulesAmong(model.heads.map(({ name }) => name));
+    rules.set(model, known);
+  }
+  return known;
+}
+
+function probabilities(heads: readonly Head[], logits: Float32Array): Float32Array {
+  return Float32Array.from(heads, ({ slope, offset }, h) => sigmoid(slope * (logits[h] as number) + offset));
+}
+
+function logitsOf(model: Model, sample: Sample): Float32Array {
   const sums = sumsOf(model, sample);
-  return Float32Array.from(model.heads, ({ bias, unit, slope, offset }, h) =>
-    sigmoid(slope * (bias + unit * (sums[h] as number)) + offset),
-  );
+  return Float32Array.from(model.heads, ({ bias, unit }, h) => bias + unit * (sums[h] as number));
 }
 
 /** A sample's rows were met already where their stamp is this number. */

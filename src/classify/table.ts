@@ -1,6 +1,13 @@
-import type { TrainingExample } from './example.js';
-import { featuresOf, plain } from './features.js';
+import { featuresOf, plain, type Sample } from './features.js';
 import { emptyRows, type Rows, rowOf, slotOf } from './rows.js';
+
+/** One turn of a labelled call. */
+export interface Example {
+  sample: Sample;
+  labels: Readonly<Record<string, 0 | 1>>;
+  weight: number;
+  group: string;
+}
 
 /** Examples as rows of a sparse matrix, and what they show about each head. */
 export interface Table {
@@ -16,13 +23,13 @@ export interface Table {
 }
 
 /** Dampens what short turns show: as if every turn had this many more features, none of them known. */
-export const DAMPING = 40;
+export const DAMPING = 100;
 
 /** Features that occur in fewer examples are left out. */
 const RARE = 2;
 
-export function tabulate(examples: readonly TrainingExample[], heads: readonly string[]): Table {
-  const texts = examples.map(({ text }) => plain(text).text);
+export function tabulate(examples: readonly Example[], heads: readonly string[]): Table {
+  const texts = examples.map(({ sample }) => plain(sample.text).text);
   const keys = frequentKeys(examples, texts);
   const rows = index(keys);
   const table = emptyTable(examples, heads, keys);
@@ -30,7 +37,7 @@ export function tabulate(examples: readonly TrainingExample[], heads: readonly s
   const columns = new Growing(Uint32Array);
   const values = new Growing(Float32Array);
   examples.forEach((example, i) => {
-    const features = featuresOf(texts[i] as string, example);
+    const features = featuresOf(texts[i] as string, example.sample);
     const scale = scaleOf(features);
     for (let f = 0; f < features.length; f++) {
       const row = rowOf(rows, features.keys[f] as number);
@@ -51,11 +58,7 @@ export function scaleOf({ values, length }: { values: Float32Array; length: numb
   return 1 / Math.sqrt(sum);
 }
 
-function emptyTable(
-  examples: readonly TrainingExample[],
-  heads: readonly string[],
-  keys: Uint32Array,
-): Table {
+function emptyTable(examples: readonly Example[], heads: readonly string[], keys: Uint32Array): Table {
   const labels = new Int8Array(examples.length * heads.length);
   examples.forEach((example, i) => {
     heads.forEach((head, h) => {
@@ -69,16 +72,16 @@ function emptyTable(
     columns: new Uint32Array(0),
     values: new Float32Array(0),
     labels,
-    weights: Float32Array.from(examples, ({ weight }) => weight ?? 1),
+    weights: Float32Array.from(examples, ({ weight }) => weight),
   };
 }
 
-function frequentKeys(examples: readonly TrainingExample[], texts: readonly string[]): Uint32Array {
+function frequentKeys(examples: readonly Example[], texts: readonly string[]): Uint32Array {
   let counts = emptyRows(1 << 20);
   let last = new Int32Array(counts.keys.length).fill(-1);
   let used = 0;
   examples.forEach((example, i) => {
-    const features = featuresOf(texts[i] as string, example);
+    const features = featuresOf(texts[i] as string, example.sample);
     for (let f = 0; f < features.length; f++) {
       const slot = slotOf(counts, features.keys[f] as number);
       if (counts.keys[slot] === 0) {

@@ -21,14 +21,14 @@ export function addTrain(program: Command, streams: Streams, _finish: Finish): v
     .option('-o, --output <文件>', '模型写到哪里', bundledModel)
     .option('--precision <精度>', '每条规则的门槛在交叉验证里要达到的精度', '0.9')
     .action((flags: TrainFlags) => {
-      const { examples, hash } = loadBank(flags.bank);
+      const { calls, hash } = loadBank(flags.bank);
       const started = performance.now();
-      const model = train(examples, { source: hash, precision: Number(flags.precision) });
+      const model = train(calls, { source: hash, precision: Number(flags.precision) });
       const bytes = serialise(model);
       writeFileSync(flags.output, bytes);
       const seconds = ((performance.now() - started) / 1000).toFixed(1);
       streams.stdout.write(
-        `${examples.length} 条样例，${model.heads.length} 个判断，${seconds} 秒，${(bytes.length / 1e6).toFixed(2)} MB → ${flags.output}\n`,
+        `${calls.length} 条样例，${model.heads.length} 个判断，${seconds} 秒，${(bytes.length / 1e6).toFixed(2)} MB → ${flags.output}\n`,
       );
     });
 }

@@ -3,14 +3,14 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readBank } from '../classify/bank.js';
-import type { TrainingExample } from '../classify/example.js';
+import type { TrainingCall } from '../classify/conversation.js';
 import { type Problem, ProblemError } from '../model/problem.js';
 
 /** The folder of the examples that come with hualint. */
 export const bankFolder = fileURLToPath(new URL('../../policies/bank/', import.meta.url));
 
 export interface Bank {
-  examples: readonly TrainingExample[];
+  calls: readonly TrainingCall[];
   /** Of the names and contents of its files; a model says with it what it was made from. */
   hash: string;
 }
@@ -26,7 +26,7 @@ export function loadBank(folder: string = bankFolder): Bank {
   const read = files.map(({ name, text }) => readBank(join(folder, name), text));
   const problems: Problem[] = read.flatMap((file) => file.problems);
   if (problems.length > 0) throw new ProblemError(problems);
-  return { examples: read.flatMap((file) => file.examples), hash: hashFiles(files) };
+  return { calls: read.flatMap((file) => file.calls), hash: hashFiles(files) };
 }
 
 interface BankText {
