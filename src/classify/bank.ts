@@ -1,3 +1,4 @@
+import type { FactValue } from '../model/call.js';
 import type { Problem } from '../model/problem.js';
 import type { TrainingCall, TrainingTurn } from './conversation.js';
 import { overlapping, RULES } from './overlap.js';
@@ -138,6 +139,7 @@ function readFact(line: string, at: number): TrainingCall {
 
 interface LabelledCall {
   id: string;
+  call?: Readonly<Record<string, FactValue>>;
   turns: readonly { speaker: string; text: string }[];
   labels: readonly { turn: number | null; rule: string; optional?: boolean }[];
 }
@@ -151,7 +153,7 @@ function readCall(line: string): TrainingCall {
     text,
     ...(speaker === 'agent' && { labels: labelsAt(call, at), weight: CALL_WEIGHT }),
   }));
-  return { group: authorOf(call.id), natural: true, turns };
+  return { group: authorOf(call.id), natural: true, facts: call.call ?? {}, turns };
 }
 
 /** What is said in whole calls counts more than single lines. */
