@@ -1,4 +1,5 @@
 import { type Forest, TREE } from './boost.js';
+import { type Lanes, lanesOf } from './lanes.js';
 import { indexRows, type Rows } from './rows.js';
 
 /** How one head turns its logit into a judgement. */
@@ -26,6 +27,8 @@ export interface Model {
   keys: Uint32Array;
   /** rows × heads. */
   table: Int8Array;
+  /** The same, for adding up. */
+  lanes: Lanes;
 }
 
 const MAGIC = 'hualint-model';
@@ -90,6 +93,7 @@ export function deserialise(bytes: Uint8Array): Model {
     keys,
     rows: indexRows(keys),
     table,
+    lanes: lanesOf(table, heads.length),
   };
 }
 

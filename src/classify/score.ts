@@ -3,9 +3,10 @@ import { rawSpan } from '../text/normalise.js';
 import { consult } from './boost.js';
 import { samplesOf, type Told } from './conversation.js';
 import { featuresOf, plain, type Sample } from './features.js';
+import { adderFor, addRow, settle } from './lanes.js';
 import type { Head, Model } from './model.js';
 import { sigmoid } from './regress.js';
-import { slotOf } from './rows.js';
+import { rowOf } from './rows.js';
 import { BAR, rulesAmong, surroundings } from './surroundings.js';
 import { scaleOf } from './table.js';
 
@@ -55,8 +56,20 @@ function probabilities(heads: readonly Head[], logits: Float32Array): Float32Arr
 }
 
 function logitsOf(model: Model, sample: Sample): Float32Array {
-  const sums = sumsOf(model, sample);
-  return Float32Array.from(model.heads, ({ bias, unit }, h) => bias + unit * (sums[h] as number));
+  const features = featuresOf(plain(sample.text).text, sample);
+  const adder = adderFor(model.lanes);
+  const met = stampsOf(model);
+  stamp = (stamp + 1) >>> 0;
+  for (let f = 0; f < features.length; f++) {
+    const row = freshRow(model, met, features.keys[f] as number);
+    if (row >= 0) addRow(adder, row, features.values[f] as number);
+  }
+  settle(adder);
+  const scale = scaleOf(features);
+  return Float32Array.from(
+    model.heads,
+    ({ bias, unit }, h) => bias + unit * scale * (adder.sums[h] as number),
+  );
 }
 
 /** A sample's rows were met already where their stamp is this number. */
@@ -72,30 +85,10 @@ function stampsOf(model: Model): Uint32Array {
   return known;
 }
 
-function sumsOf(model: Model, sample: Sample): Float64Array {
-  const features = featuresOf(plain(sample.text).text, sample);
-  const heads = model.heads.length;
-  const sums = new Float64Array(heads);
-  const met = stampsOf(model);
-  stamp = (stamp + 1) >>> 0;
-  for (let f = 0; f < features.length; f++) {
-    const row = freshRow(model, met, features.keys[f] as number);
-    if (row < 0) continue;
-    const value = features.values[f] as number;
-    const base = row * heads;
-    for (let h = 0; h < heads; h++) sums[h] = (sums[h] as number) + value * (model.table[base + h] as number);
-  }
-  const scale = scaleOf(features);
-  for (let h = 0; h < heads; h++) sums[h] = (sums[h] as number) * scale;
-  return sums;
-}
-
 /** The row of a key; -1 where the model has none, or this sample met it before. */
 function freshRow({ rows }: Model, met: Uint32Array, key: number): number {
-  const slot = slotOf(rows, key);
-  if (rows.keys[slot] === 0) return -1;
-  const row = rows.rows[slot] as number;
-  if (met[row] === stamp) return -1;
+  const row = rowOf(rows, key);
+  if (row < 0 || met[row] === stamp) return -1;
   met[row] = stamp;
   return row;
 }

@@ -1,6 +1,7 @@
 import { boost, consult, type Forest, type Matrix } from './boost.js';
 import { calibrate, type Held, thresholdAt } from './calibrate.js';
 import { samplesOf, type TrainingCall } from './conversation.js';
+import { lanesOf } from './lanes.js';
 import type { Head, Model } from './model.js';
 import { type FitOptions, logitsOf, regress, sigmoid, type Weights } from './regress.js';
 import { indexRows } from './rows.js';
@@ -277,5 +278,6 @@ function assemble(
     keys: keptKeys,
     rows: indexRows(keptKeys),
     table,
+    lanes: lanesOf(table, heads),
   };
 }
