@@ -9,7 +9,10 @@ import { deserialise, serialise } from '../dist/classify/model.js';
 import { RULES } from '../dist/classify/overlap.js';
 import { judge } from '../dist/classify/score.js';
 import { validate } from '../dist/classify/train.js';
-import { loadBank } from '../dist/run/bank.js';
+import { toldOf } from '../dist/lint/classifier.js';
+import { sceneOf } from '../dist/lint/lint.js';
+import { loadBank, withFacts } from '../dist/run/bank.js';
+import { compileFiles } from '../dist/run/policies.js';
 
 const { values } = parseArgs({
   options: {
@@ -20,9 +23,13 @@ const { values } = parseArgs({
   },
 });
 
+const rules = await compileFiles();
 const chosen = values.calls?.split(',');
 const bank = loadBank();
-const calls = bank.calls.filter(({ natural, group }) => !natural || !chosen || chosen.includes(group));
+const calls = withFacts(
+  bank.calls.filter(({ natural, group }) => !natural || !chosen || chosen.includes(group)),
+  rules,
+);
 const started = performance.now();
 const { model: trained, held } = validate(calls, { source: bank.hash, precision: Number(values.precision) });
 const bytes = serialise(trained);
@@ -85,23 +92,29 @@ const callsIn = (name) =>
     .filter(Boolean)
     .map((line) => JSON.parse(line));
 
+const heard = new Map();
+
+/** The utterances of a call with the facts as the policies establish them. */
+function saidIn(call) {
+  const turns = call.turns.map((turn) => ({ ...turn, pieces: [] }));
+  const said =
+    heard.get(call.id) ??
+    sceneOf({ id: call.id, kind: 'transcript', facts: call.call ?? {}, turns }, rules).said;
+  heard.set(call.id, said);
+  return said;
+}
+
 /** Findings by the heads' thresholds, or one for all, in the form that score.mjs reads. */
 function findingsIn(calls, threshold) {
   return calls.flatMap((call) =>
-    judge(model, toldIn(call)).flatMap((scores, turn) =>
-      model.heads.flatMap(({ name, threshold: own }, h) =>
-        call.turns[turn].speaker === 'agent' && RULES.includes(name) && scores[h] >= (threshold ?? own)
-          ? [{ call: call.id, turn, rule: name, quote: '' }]
-          : [],
-      ),
+    judge(model, saidIn(call).map(toldOf)).flatMap((scores, i) =>
+      model.heads.flatMap(({ name, threshold: own }, h) => {
+        const { speaker, parts } = saidIn(call)[i];
+        const found = speaker === 'agent' && RULES.includes(name) && scores[h] >= (threshold ?? own);
+        return found ? [{ call: call.id, turn: parts[0].turn, rule: name, quote: '' }] : [];
+      }),
     ),
   );
-}
-
-function toldIn({ call = {}, turns }) {
-  const facts = ['callee', 'informed', 'verified'].filter((name) => call[name] !== undefined);
-  const given = Object.fromEntries(facts.map((name) => [name, String(call[name])]));
-  return turns.map(({ speaker, text }) => ({ speaker, text, ...given }));
 }
 
 for (const name of ['dev.jsonl', 'bank-dev.jsonl']) {

@@ -72,8 +72,6 @@ function columnsOf(line: string, header: string): string[] {
   return columns;
 }
 
-const FACTS = ['callee', 'informed', 'verified'] as const;
-
 interface Context {
   facts: { callee?: string; informed?: string; verified?: string };
   also: readonly string[];
@@ -85,7 +83,7 @@ function contextOf(source: string): Context {
   const [, settings = '', before] = /^(.*?)(?:reply-to: ?(.*))?$/s.exec(source) ?? [];
   const given = new Map(settings.split(';').map((one) => one.split('=', 2) as [string, string]));
   const facts: Context['facts'] = {};
-  for (const name of FACTS) {
+  for (const name of ['callee', 'informed', 'verified'] as const) {
     const value = given.get(name);
     if (value !== undefined) facts[name] = value;
   }
@@ -153,16 +151,9 @@ function readCall(line: string): TrainingCall {
   const turns = call.turns.map(({ speaker, text }, at) => ({
     speaker,
     text,
-    ...factsOf(call.call ?? {}),
     ...(speaker === 'agent' && { labels: labelsAt(call, at), weight: CALL_WEIGHT }),
   }));
-  return { group: authorOf(call.id), natural: true, turns };
-}
-
-function factsOf(call: Readonly<Record<string, FactValue>>): Context['facts'] {
-  const facts: Context['facts'] = {};
-  for (const name of FACTS) if (call[name] !== undefined) facts[name] = call[name].toString();
-  return facts;
+  return { group: authorOf(call.id), natural: true, facts: call.call ?? {}, turns };
 }
 
 /** What is said in whole calls counts more than single lines. */

@@ -1,6 +1,7 @@
+import type { FactValue } from '../model/call.js';
 import type { Sample } from './features.js';
 
-/** Something that was said in a call, and what its metadata says. */
+/** Something that was said in a call, and the facts as they stood then. */
 export interface Told {
   /** Only what `agent` and `callee` say is judged, or counts for the other. */
   speaker: string;
@@ -25,6 +26,8 @@ export interface TrainingCall {
   group: string;
   /** A whole call, so that frequencies in it mean something. */
   natural?: boolean;
+  /** What its metadata says. */
+  facts?: Readonly<Record<string, FactValue>>;
 }
 
 /** Each turn with the words around it. */

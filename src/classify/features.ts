@@ -31,6 +31,8 @@ const STRENGTH = { characters: 1, sounds: 0.7, before: 0.5, previous: 0.35, afte
 
 /** Longer turns are judged by this many units from each end. */
 const REACH = 120;
+/** So many units of the words around it. */
+const AROUND = 60;
 const CAPACITY = 4096;
 const START = 1;
 const END = 2;
@@ -60,15 +62,25 @@ export function plain(raw: string): ReturnType<typeof normalise> {
   return squeeze(normalise(raw));
 }
 
-/** Features of a sample whose text is normalised already; the buffers are reused by the next call. */
-export function featuresOf(text: string, sample: Sample): Features {
+/** A sample in the form that features are taken from. */
+export function plainSample({ text, before, previous, after }: Sample): Sample {
+  const plainly = (words: string | undefined) => (words === undefined ? undefined : plain(words).text);
+  return {
+    text: plain(text).text,
+    before: plainly(before),
+    previous: plainly(previous),
+    after: plainly(after),
+  };
+}
+
+/** Features of a plain sample; the buffers are reused by the next call. */
+export function featuresOf({ text, before, previous, after }: Sample): Features {
   buffer.length = 0;
   addCharacters(text, 4, 0x51, STRENGTH.characters, true);
   addSounds(text, 0x53);
-  if (sample.before) addCharacters(plain(sample.before).text.slice(-60), 2, 0x55, STRENGTH.before, false);
-  if (sample.previous)
-    addCharacters(plain(sample.previous).text.slice(-60), 2, 0x57, STRENGTH.previous, false);
-  if (sample.after) addCharacters(plain(sample.after).text.slice(0, 60), 2, 0x59, STRENGTH.after, false);
+  if (before) addCharacters(before.slice(-AROUND), 2, 0x55, STRENGTH.before, false);
+  if (previous) addCharacters(previous.slice(-AROUND), 2, 0x57, STRENGTH.previous, false);
+  if (after) addCharacters(after.slice(0, AROUND), 2, 0x59, STRENGTH.after, false);
   return buffer;
 }
 

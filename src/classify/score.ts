@@ -2,7 +2,7 @@ import type { Span } from '../model/call.js';
 import { rawSpan } from '../text/normalise.js';
 import { consult } from './boost.js';
 import { samplesOf, type Told } from './conversation.js';
-import { featuresOf, plain, type Sample } from './features.js';
+import { featuresOf, plain, plainSample, type Sample } from './features.js';
 import { adderFor, addRow, settle } from './lanes.js';
 import type { Head, Model } from './model.js';
 import { sigmoid } from './regress.js';
@@ -12,7 +12,7 @@ import { scaleOf } from './table.js';
 
 /** The probability of each head of the model, in its order, by the words of one turn and those around it. */
 export function score(model: Model, sample: Sample): Float32Array {
-  return probabilities(model.heads, logitsOf(model, sample));
+  return probabilities(model.heads, logitsOf(model, plainSample(sample)));
 }
 
 /**
@@ -22,7 +22,8 @@ export function score(model: Model, sample: Sample): Float32Array {
 export function judge(model: Model, turns: readonly Told[]): Float32Array[] {
   const { heads } = model;
   const logits = new Float32Array(turns.length * heads.length);
-  samplesOf(turns).forEach((sample, at) => {
+  const plainly = turns.map((turn) => ({ ...turn, text: plain(turn.text).text }));
+  samplesOf(plainly).forEach((sample, at) => {
     logits.set(logitsOf(model, sample), at * heads.length);
   });
   const rows = surroundings(turns, { heads: heads.map(({ name }) => name), logits }, rulesIn(model));
@@ -56,7 +57,7 @@ function probabilities(heads: readonly Head[], logits: Float32Array): Float32Arr
 }
 
 function logitsOf(model: Model, sample: Sample): Float32Array {
-  const features = featuresOf(plain(sample.text).text, sample);
+  const features = featuresOf(sample);
   const adder = adderFor(model.lanes);
   const met = stampsOf(model);
   stamp = (stamp + 1) >>> 0;
@@ -104,7 +105,7 @@ export interface Explanation {
 export function explain(model: Model, sample: Sample, head: string): Explanation {
   const text = plain(sample.text);
   const h = model.heads.findIndex(({ name }) => name === head);
-  const shares = h < 0 ? new Float32Array(text.text.length) : sharesOf(model, text.text, sample, h);
+  const shares = h < 0 ? new Float32Array(text.text.length) : sharesOf(model, plainSample(sample), h);
   const contributions = new Float32Array(sample.text.length);
   shares.forEach((share, i) => {
     contributions[text.at[i] as number] = (contributions[text.at[i] as number] as number) + share;
@@ -113,8 +114,9 @@ export function explain(model: Model, sample: Sample, head: string): Explanation
 }
 
 /** Each feature's contribution, in equal shares on the units it stems from. */
-function sharesOf(model: Model, text: string, sample: Sample, h: number): Float32Array {
-  const features = featuresOf(text, sample);
+function sharesOf(model: Model, sample: Sample, h: number): Float32Array {
+  const { text } = sample;
+  const features = featuresOf(sample);
   const scale = scaleOf(features) * (model.heads[h]?.unit ?? 0);
   const shares = new Float32Array(text.length);
   const met = stampsOf(model);

@@ -1,4 +1,4 @@
-import { featuresOf, plain, type Sample } from './features.js';
+import { featuresOf, plainSample, type Sample } from './features.js';
 import { emptyRows, indexRows, pairOf, type Rows, rowOf } from './rows.js';
 
 /** One turn of a labelled call. */
@@ -29,15 +29,15 @@ export const DAMPING = 100;
 const RARE = 2;
 
 export function tabulate(examples: readonly Example[], heads: readonly string[]): Table {
-  const texts = examples.map(({ sample }) => plain(sample.text).text);
-  const keys = frequentKeys(examples, texts);
+  const samples = examples.map(({ sample }) => plainSample(sample));
+  const keys = frequentKeys(samples);
   const rows = indexRows(keys);
   const table = emptyTable(examples, heads, keys);
   const seen = new Int32Array(keys.length).fill(-1);
   const columns = new Growing(Uint32Array);
   const values = new Growing(Float32Array);
-  examples.forEach((example, i) => {
-    const features = featuresOf(texts[i] as string, example.sample);
+  samples.forEach((sample, i) => {
+    const features = featuresOf(sample);
     const scale = scaleOf(features);
     for (let f = 0; f < features.length; f++) {
       const row = rowOf(rows, features.keys[f] as number);
@@ -76,12 +76,12 @@ function emptyTable(examples: readonly Example[], heads: readonly string[], keys
   };
 }
 
-function frequentKeys(examples: readonly Example[], texts: readonly string[]): Uint32Array {
+function frequentKeys(samples: readonly Sample[]): Uint32Array {
   let counts = emptyRows(1 << 20);
   let last = new Int32Array(counts.pairs.length).fill(-1);
   let used = 0;
-  examples.forEach((example, i) => {
-    const features = featuresOf(texts[i] as string, example.sample);
+  samples.forEach((sample, i) => {
+    const features = featuresOf(sample);
     for (let f = 0; f < features.length; f++) {
       const at = pairOf(counts, features.keys[f] as number);
       if (counts.pairs[at] === 0) {

@@ -1,3 +1,4 @@
+import { COLLECTION } from './bank.js';
 import { boost, consult, type Forest, type Matrix } from './boost.js';
 import { calibrate, type Held, thresholdAt } from './calibrate.js';
 import { samplesOf, type TrainingCall } from './conversation.js';
@@ -128,7 +129,7 @@ function judgeAgain(
   });
   const byHead = new Map<number, { forest: Forest; held: Float32Array }>();
   for (const rule of rules) {
-    const labels = Int8Array.from(exampleOf, (i) => examples[i]?.labels[heads[rule] as string] ?? -1);
+    const labels = Int8Array.from(exampleOf, (i) => labelFor(heads[rule] as string, examples[i] as Example));
     const weights = Float32Array.from(exampleOf, (i) => (examples[i]?.natural ? 1 : LINE_WEIGHT));
     const rows = Uint32Array.from(exampleOf, (_, row) => row).filter(
       (row) =>
@@ -138,6 +139,11 @@ function judgeAgain(
     byHead.set(rule, growOne(matrix, rows, labels, weights, foldOf, folds.count));
   }
   return { rowOf, byHead };
+}
+
+/** Talk of other things is left to the first judgement, or it would make every lone line look harmless. */
+function labelFor(head: string, { labels }: Example): number {
+  return labels[COLLECTION] === 0 ? -1 : (labels[head] ?? -1);
 }
 
 function matrixOf(

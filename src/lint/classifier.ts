@@ -15,7 +15,7 @@ export interface Sample {
 export interface Classifier {
   /** Opinions by head; undefined for a head that the classifier does not know. Computed when first asked for. */
   judge: (sample: Sample) => (head: string) => Opinion | undefined;
-  /** Opinions of each utterance of a call, in sight of all of them and of the metadata. */
+  /** Opinions of each utterance of a call, in sight of all of them and of what is known. */
   judgeCall: (said: readonly Told[]) => readonly ((head: string) => Opinion | undefined)[];
   /** The part of `sample.text` that carried the decision. */
   explain: (sample: Sample, head: string) => { start: number; end: number };
@@ -28,12 +28,9 @@ export function inSightOfCall(said: readonly Said[], classifier: Classifier | un
   return said.map((one, i) => ({ ...one, judge: (head) => opinions()[i]?.(head) }));
 }
 
-/** An utterance with what the metadata says. What cues have established is for the rules' own conditions. */
-function toldOf({ speaker, utterance, facts }: Said): Told {
-  const value = (name: string): string | undefined => {
-    const known = facts.get(name);
-    return known?.turn === null ? known.value.toString() : undefined;
-  };
+/** An utterance with the facts that the classifier goes by. */
+export function toldOf({ speaker, utterance, facts }: Said): Told {
+  const value = (name: string): string | undefined => facts.get(name)?.value.toString();
   return {
     speaker,
     text: utterance.raw,
