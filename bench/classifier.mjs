@@ -1,137 +1,150 @@
-// What the classifier alone does: trains on policies/bank, then judges the sets beside the project (../shared/bench).
-//   node bench/classifier.mjs [--precision 0.9] [--rows 120000] [--save FILE]
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+// What the classifier alone does, without phrases, guards and gates: cross-validation on the bank's whole calls (held
+// out by author), then the sets beside the project.
+//   node bench/classifier.mjs [--precision 0.9] [--shared ../shared/bench] [--calls g,t,…] [--save FILE]
+// --calls trains on the whole calls of these authors only, for the learning curve ('' for none).
+import { spawnSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { readBank } from '../dist/classify/bank.js';
 import { deserialise, serialise } from '../dist/classify/model.js';
 import { RULES } from '../dist/classify/overlap.js';
-import { score } from '../dist/classify/score.js';
-import { train } from '../dist/classify/train.js';
+import { judge } from '../dist/classify/score.js';
+import { validate } from '../dist/classify/train.js';
+import { toldOf } from '../dist/lint/classifier.js';
+import { sceneOf } from '../dist/lint/lint.js';
+import { loadBank, withFacts } from '../dist/run/bank.js';
+import { compileFiles } from '../dist/run/policies.js';
 
 const { values } = parseArgs({
   options: {
     precision: { type: 'string', default: '0.9' },
-    rows: { type: 'string', default: '120000' },
+    shared: { type: 'string', default: '/work/shared/bench' },
+    calls: { type: 'string' },
     save: { type: 'string' },
-    shared: { type: 'string', default: process.env.HUALINT_SHARED ?? '/work/shared/bench' },
   },
 });
 
-const bank = new URL('../policies/bank/', import.meta.url);
-const examples = readdirSync(bank)
-  .sort()
-  .flatMap((file) => {
-    const read = readBank(file, readFileSync(new URL(file, bank), 'utf8'));
-    if (read.problems.length > 0) throw new Error(JSON.stringify(read.problems.slice(0, 5)));
-    return read.examples;
-  });
-
+const rules = await compileFiles();
+const chosen = values.calls?.split(',');
+const bank = loadBank();
+const calls = withFacts(
+  bank.calls.filter(({ natural, group }) => !natural || !chosen || chosen.includes(group)),
+  rules,
+);
 const started = performance.now();
-const trained = train(examples, {
-  source: 'bench',
-  precision: Number(values.precision),
-  rows: Number(values.rows),
-});
+const { model: trained, held } = validate(calls, { source: bank.hash, precision: Number(values.precision) });
 const bytes = serialise(trained);
 if (values.save) writeFileSync(values.save, bytes);
-const loadedAt = performance.now();
+const loading = performance.now();
 const model = deserialise(bytes);
 console.log(
-  `${examples.length} examples, trained in ${((loadedAt - started) / 1000).toFixed(1)} s, ` +
-    `${(bytes.length / 1e6).toFixed(2)} MB, loaded in ${(performance.now() - loadedAt).toFixed(1)} ms`,
+  `${calls.length} calls and lines, trained in ${((loading - started) / 1000).toFixed(1)} s, ` +
+    `${(bytes.length / 1e6).toFixed(2)} MB, loaded in ${(performance.now() - loading).toFixed(1)} ms`,
 );
+const judged = RULES.map((rule) => model.heads.findIndex(({ name }) => name === rule));
 
-const callsOf = (name) =>
+/** Right, wrong and missed by rule, at a threshold for all or at each head's own (undefined). */
+function tally(turns, threshold) {
+  const count = RULES.map(() => [0, 0, 0]);
+  for (const { labels, scores } of turns)
+    RULES.forEach((rule, r) => {
+      const found = scores[judged[r]] >= (threshold ?? model.heads[judged[r]].threshold);
+      if (labels[rule] === undefined) return;
+      if (labels[rule] === 1) count[r][found ? 0 : 2]++;
+      else if (found) count[r][1]++;
+    });
+  return count;
+}
+
+function figure([right, wrong, missed]) {
+  const precision = right / Math.max(right + wrong, 1);
+  const recall = right / Math.max(right + missed, 1);
+  const f1 = (2 * precision * recall) / Math.max(precision + recall, 1e-9);
+  return `P ${precision.toFixed(3)} R ${recall.toFixed(3)} F1 ${f1.toFixed(3)}`;
+}
+
+const total = (count) => count.reduce((sum, row) => sum.map((n, i) => n + row[i]), [0, 0, 0]);
+
+function show(title, turns) {
+  console.log(`${title}: ${turns.length} turns of agents`);
+  console.log(`  at each head's threshold  ${figure(total(tally(turns)))}`);
+  for (const threshold of [0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8])
+    console.log(`  at ${threshold}  ${figure(total(tally(turns, threshold)))}`);
+}
+
+const heldOut = calls.flatMap(({ natural, turns }, c) =>
+  natural
+    ? turns.flatMap(({ labels, speaker }, t) =>
+        speaker === 'agent' && labels ? [{ labels, scores: held[c][t] }] : [],
+      )
+    : [],
+);
+show('held out by author', heldOut);
+const byRule = tally(heldOut);
+RULES.forEach((rule, r) => {
+  console.log(
+    `    ${rule.padEnd(32)} ${figure(byRule[r])}  from ${model.heads[judged[r]].threshold.toFixed(2)}`,
+  );
+});
+
+const callsIn = (name) =>
   readFileSync(`${values.shared}/${name}`, 'utf8')
     .split('\n')
     .filter(Boolean)
     .map((line) => JSON.parse(line));
 
-function samplesOf(call) {
-  return call.turns.flatMap(({ speaker, text }, turn) => {
-    if (speaker !== 'agent') return [];
-    let at = turn - 1;
-    const before = [];
-    while (at >= 0 && call.turns[at].speaker === 'callee') before.unshift(call.turns[at--].text);
-    return [
-      { turn, sample: { text, before: before.join('，') || undefined, previous: call.turns[at]?.text } },
-    ];
-  });
+const heard = new Map();
+
+/** The utterances of a call with the facts as the policies establish them. */
+function saidIn(call) {
+  const turns = call.turns.map((turn) => ({ ...turn, pieces: [] }));
+  const said =
+    heard.get(call.id) ??
+    sceneOf({ id: call.id, kind: 'transcript', facts: call.call ?? {}, turns }, rules).said;
+  heard.set(call.id, said);
+  return said;
 }
 
-/** Findings by the thresholds of the model, in the form that score.mjs reads. */
-function findingsIn(calls) {
+/** Findings by the heads' thresholds, or one for all, in the form that score.mjs reads. */
+function findingsIn(calls, threshold) {
   return calls.flatMap((call) =>
-    samplesOf(call).flatMap(({ turn, sample }) => {
-      const scores = score(model, sample);
-      return model.heads.flatMap(({ name, threshold }, h) =>
-        RULES.includes(name) && scores[h] >= threshold
-          ? [{ call: call.id, turn, rule: name, quote: sample.text }]
-          : [],
-      );
-    }),
+    judge(model, saidIn(call).map(toldOf)).flatMap((scores, i) =>
+      model.heads.flatMap(({ name, threshold: own }, h) => {
+        const { speaker, parts } = saidIn(call)[i];
+        const found = speaker === 'agent' && RULES.includes(name) && scores[h] >= (threshold ?? own);
+        return found ? [{ call: call.id, turn: parts[0].turn, rule: name, quote: '' }] : [];
+      }),
+    ),
   );
 }
 
 for (const name of ['dev.jsonl', 'bank-dev.jsonl']) {
-  const file = `/tmp/hualint-classifier-${name}on`;
-  writeFileSync(file, JSON.stringify({ findings: findingsIn(callsOf(name)) }));
-  const { spawnSync } = await import('node:child_process');
-  const { stdout } = spawnSync('node', [
-    `${values.shared}/score.mjs`,
-    `${values.shared}/${name}`,
-    '--report',
-    file,
-    '--json',
-  ]);
-  const { table } = JSON.parse(stdout);
-  console.log(name);
-  for (const [row, { tp, fp, fn, precision, recall, f1 }] of Object.entries(table))
-    console.log(`  ${row.padEnd(34)} ${[tp, fp, fn, precision, recall, f1].join('\t')}`);
+  const all = callsIn(name);
+  for (const threshold of [undefined, 0.3, 0.5, 0.6]) {
+    const file = `/tmp/hualint-classifier-${name}-${process.pid}`;
+    writeFileSync(file, JSON.stringify({ findings: findingsIn(all, threshold) }));
+    const scorer = [`${values.shared}/score.mjs`, `${values.shared}/${name}`, '--report', file, '--json'];
+    const { table } = JSON.parse(spawnSync('node', scorer).stdout);
+    const parts = Object.entries(table).filter(([row]) => row.startsWith('('));
+    const text = parts.map(([row, { precision, recall, f1 }]) => `${row} ${precision}/${recall}/${f1}`);
+    console.log(`${name} at ${threshold ?? "each head's threshold"}: ${text.join('  ')}`);
+  }
 }
 
 for (const name of ['benign-crosswoz.jsonl', 'benign-kdconv.jsonl']) {
-  const calls = callsOf(name);
-  const turns = calls.flatMap(samplesOf).length;
-  const findings = findingsIn(calls);
-  console.log(`${name}: ${findings.length} findings in ${turns} turns of the agent, collection talk or not`);
+  const all = callsIn(name);
+  const turns = all.flatMap(({ turns }) => turns).length;
+  console.log(
+    `${name}: ${findingsIn(all).length} findings in ${turns} turns, whether collection talk or not`,
+  );
 }
-
-function factsRight() {
-  const of = (name) => model.heads.findIndex((head) => head.name === name);
-  const lines = readFileSync(`${values.shared}/facts-dev.tsv`, 'utf8').split('\n').slice(1).filter(Boolean);
-  const tally = {};
-  for (const line of lines) {
-    const [fact, value, , text] = line.split('\t');
-    const scores = score(model, { text });
-    const said = {
-      callee: () => {
-        const third = scores[of('callee=third-party')];
-        const debtor = scores[of('callee=debtor')];
-        return Math.max(third, debtor) < 0.5
-          ? 'unknown'
-          : third > debtor
-            ? 'third-party'
-            : 'debtor/verified=true';
-      },
-      informed: () => (scores[of('informed=true')] >= 0.5 ? 'true' : 'none'),
-      identity: () => (scores[of('introduction')] >= 0.5 ? 'intro-complete' : 'intro-partial'),
-    }[fact]();
-    tally[fact] ??= [0, 0];
-    tally[fact][said === value ? 0 : 1]++;
-  }
-  return tally;
-}
-console.log('facts-dev, right and wrong:', JSON.stringify(factsRight()));
 
 function cost() {
-  const samples = callsOf('dev.jsonl')
-    .flatMap(samplesOf)
-    .map(({ sample }) => sample);
-  for (let round = 0; round < 20; round++) for (const sample of samples) score(model, sample);
+  const all = callsIn('dev.jsonl').map(({ turns }) => turns);
+  for (let round = 0; round < 10; round++) for (const turns of all) judge(model, turns);
   const from = performance.now();
-  for (let round = 0; round < 20; round++) for (const sample of samples) score(model, sample);
-  const characters = samples.reduce((sum, { text }) => sum + text.length, 0) / samples.length;
-  return `${((1000 * (performance.now() - from)) / 20 / samples.length).toFixed(1)} µs a turn of ${characters.toFixed(0)} characters`;
+  for (let round = 0; round < 20; round++) for (const turns of all) judge(model, turns);
+  const turns = all.flat();
+  const characters = turns.reduce((sum, { text }) => sum + text.length, 0) / turns.length;
+  return `${((1000 * (performance.now() - from)) / 20 / turns.length).toFixed(1)} µs a turn of ${characters.toFixed(0)} characters, either speaker`;
 }
 console.log(cost());

@@ -1,10 +1,11 @@
+import type { FactValue } from '../model/call.js';
 import type { Problem } from '../model/problem.js';
-import type { TrainingExample } from './example.js';
+import type { TrainingCall, TrainingTurn } from './conversation.js';
 import { overlapping, RULES } from './overlap.js';
 
 /** A file of the bank, read. */
 export interface BankFile {
-  examples: TrainingExample[];
+  calls: TrainingCall[];
   problems: Problem[];
 }
 
@@ -25,19 +26,19 @@ export function readBank(file: string, source: string): BankFile {
   if (lines[0] === FACT_COLUMNS) return readLines(file, lines, 1, readFact);
   const message = '第一行应是样例表的表头';
   return {
-    examples: [],
+    calls: [],
     problems: [{ file, line: 1, message, remedy: `写 ${COLUMNS.replaceAll('\t', ' ')}，以制表符分隔` }],
   };
 }
 
-type ReadLine = (line: string, at: number) => readonly TrainingExample[];
+type ReadLine = (line: string, at: number) => TrainingCall;
 
 function readLines(file: string, lines: readonly string[], first: number, read: ReadLine): BankFile {
-  const result: BankFile = { examples: [], problems: [] };
+  const result: BankFile = { calls: [], problems: [] };
   lines.forEach((line, i) => {
     if (i < first || line.trim() === '') return;
     try {
-      result.examples.push(...read(line, i));
+      result.calls.push(read(line, i));
     } catch (error) {
       result.problems.push({ file, line: i + 1, message: (error as Error).message });
     }
@@ -48,17 +49,19 @@ function readLines(file: string, lines: readonly string[], first: number, read: 
 const VERDICTS: Readonly<Record<string, 0 | 1>> = { bad: 1, good: 0 };
 
 /** `none` is talk of collection that breaks no rule, `other` is talk of anything else. */
-function readExample(line: string): readonly TrainingExample[] {
+function readExample(line: string): TrainingCall {
   const [author = '', rule = '', verdict = '', context = '', text = ''] = columnsOf(line, COLUMNS);
   const value = VERDICTS[verdict];
   if (value === undefined) throw new Error(`判定“${verdict}”应是 bad 或 good`);
   if (!['none', 'other', ...RULES].includes(rule)) throw new Error(`没有规则“${rule}”`);
   const around = contextOf(context);
-  const labels = labelsOf(rule, value, around);
-  return [
-    { group: author, text, before: around.before, ...around.facts, labels },
-    ...heardBefore(author, around),
-  ];
+  const said: TrainingTurn = {
+    speaker: 'agent',
+    text,
+    ...around.facts,
+    labels: labelsOf(rule, value, around),
+  };
+  return { group: author, turns: around.before ? [heardBefore(around.before, around), said] : [said] };
 }
 
 function columnsOf(line: string, header: string): string[] {
@@ -99,9 +102,13 @@ function labelsOf(rule: string, value: 0 | 1, { facts, also }: Context): Record<
 }
 
 /** What the callee said before tells a little of who it is. */
-function heardBefore(author: string, { before, facts }: Context): TrainingExample[] {
-  if (!before || (facts.callee !== 'debtor' && facts.callee !== 'third-party')) return [];
-  return [{ group: author, text: before, labels: calleeLabels(facts.callee), weight: 0.3 }];
+function heardBefore(text: string, { facts }: Context): TrainingTurn {
+  const known = facts.callee === 'debtor' || facts.callee === 'third-party';
+  return {
+    speaker: 'callee',
+    text,
+    ...(known && { labels: calleeLabels(facts.callee as string), weight: 0.3 }),
+  };
 }
 
 function calleeLabels(callee: string): Record<string, 0 | 1> {
@@ -121,45 +128,46 @@ const FACT_HEADS: Readonly<Record<string, (value: string) => Record<string, 0 | 
 /** Facts have no author; they are dealt out, so that cross-validation holds some of them back. */
 const DEALT = 8;
 
-function readFact(line: string, at: number): readonly TrainingExample[] {
-  const [fact = '', value = '', , before = '', text = ''] = columnsOf(line, FACT_COLUMNS);
+function readFact(line: string, at: number): TrainingCall {
+  const [fact = '', value = '', speaker = '', before = '', text = ''] = columnsOf(line, FACT_COLUMNS);
   const heads = FACT_HEADS[fact];
   if (!heads) throw new Error(`没有事实“${fact}”`);
-  return [{ group: `facts-${at % DEALT}`, text, before, labels: heads(value) }];
+  const said: TrainingTurn = { speaker, text, labels: heads(value) };
+  const other = speaker === 'agent' ? 'callee' : 'agent';
+  return { group: `facts-${at % DEALT}`, turns: before ? [{ speaker: other, text: before }, said] : [said] };
 }
 
 interface LabelledCall {
   id: string;
+  call?: Readonly<Record<string, FactValue>>;
   turns: readonly { speaker: string; text: string }[];
   labels: readonly { turn: number | null; rule: string; optional?: boolean }[];
 }
 
 /** Each turn of the agent with all that it breaks; an optional label teaches nothing. */
-function readCall(line: string): readonly TrainingExample[] {
+function readCall(line: string): TrainingCall {
   const call = JSON.parse(line) as LabelledCall;
   if (!Array.isArray(call.turns) || !Array.isArray(call.labels)) throw new Error('这一行不是标注过的通话');
-  return call.turns.flatMap(({ speaker, text }, turn) => {
-    if (speaker !== 'agent') return [];
-    const labels: Record<string, 0 | 1> = { [COLLECTION]: 1 };
-    for (const rule of RULES) labels[rule] = 0;
-    for (const { rule, optional } of call.labels.filter((label) => label.turn === turn)) {
-      if (optional) delete labels[rule];
-      else if (RULES.includes(rule)) labels[rule] = 1;
-    }
-    return [{ group: authorOf(call.id), text, ...wordsBefore(call, turn), labels, natural: true, weight: 2 }];
-  });
+  const turns = call.turns.map(({ speaker, text }, at) => ({
+    speaker,
+    text,
+    ...(speaker === 'agent' && { labels: labelsAt(call, at), weight: CALL_WEIGHT }),
+  }));
+  return { group: authorOf(call.id), natural: true, facts: call.call ?? {}, turns };
+}
+
+/** What is said in whole calls counts more than single lines. */
+const CALL_WEIGHT = 2;
+
+function labelsAt({ labels }: LabelledCall, at: number): Record<string, 0 | 1> {
+  const result: Record<string, 0 | 1> = { [COLLECTION]: 1 };
+  for (const rule of RULES) result[rule] = 0;
+  for (const { rule, optional } of labels.filter(({ turn }) => turn === at)) {
+    if (optional) delete result[rule];
+    else if (RULES.includes(rule)) result[rule] = 1;
+  }
+  return result;
 }
 
 /** `w-012` is by the author w. */
 const authorOf = (id: string): string => id.replace(/-[^-]*$/, '');
-
-function wordsBefore({ turns }: LabelledCall, turn: number): { before?: string; previous?: string } {
-  let at = turn - 1;
-  const heard: string[] = [];
-  while (at >= 0 && turns[at]?.speaker === 'callee') heard.unshift(turns[at--]?.text as string);
-  const previous = turns[at]?.text;
-  return {
-    ...(heard.length > 0 && { before: heard.join('，') }),
-    ...(previous !== undefined && { previous }),
-  };
-}

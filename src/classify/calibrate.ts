@@ -1,14 +1,16 @@
 import { sigmoid } from './regress.js';
 
-/** A logit that cross-validation gave, and the truth. */
+/** What cross-validation gave, and the truth. */
 export interface Held {
   logit: number;
+  /** The probability, by which a threshold is set. */
+  score: number;
   label: 0 | 1;
   weight: number;
 }
 
 /** The slope and offset with which sigmoid(slope × logit + offset) fits the truth best (Platt's scaling, by Newton). */
-export function calibrate(held: readonly Held[]): { slope: number; offset: number } {
+export function calibrate(held: readonly Omit<Held, 'score'>[]): { slope: number; offset: number } {
   let slope = 1;
   let offset = 0;
   for (let round = 0; round < 30; round++) {
@@ -30,14 +32,14 @@ export function calibrate(held: readonly Held[]): { slope: number; offset: numbe
   return { slope, offset };
 }
 
-/** The lowest probability above which the precision is at least the one wanted; above 1 where it is nowhere. */
-export function thresholdAt(held: readonly Held[], precision: number, slope: number, offset: number): number {
-  const order = [...held].sort((a, b) => b.logit - a.logit);
+/** The lowest score at and above which the precision is at least the one wanted; above 1 where it is nowhere. */
+export function thresholdAt(scored: readonly { score: number; label: 0 | 1 }[], precision: number): number {
+  const order = [...scored].sort((a, b) => b.score - a.score);
   let right = 0;
-  let lowest = Number.POSITIVE_INFINITY;
-  order.forEach(({ logit, label }, i) => {
+  let lowest = 1.01;
+  order.forEach(({ score, label }, i) => {
     right += label;
-    if (right >= precision * (i + 1) && label === 1) lowest = logit;
+    if (right >= precision * (i + 1) && label === 1) lowest = score;
   });
-  return lowest === Number.POSITIVE_INFINITY ? 1.01 : sigmoid(slope * lowest + offset);
+  return lowest;
 }

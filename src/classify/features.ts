@@ -9,9 +9,8 @@ export interface Sample {
   before?: string | undefined;
   /** The same speaker's words before those. */
   previous?: string | undefined;
-  callee?: string | undefined;
-  informed?: string | undefined;
-  verified?: string | undefined;
+  /** The other side's words just after. */
+  after?: string | undefined;
 }
 
 /**
@@ -28,10 +27,12 @@ export interface Features {
 }
 
 /** Strength of each kind of feature. */
-const STRENGTH = { characters: 1, sounds: 0.7, before: 0.5, previous: 0.35, fact: 1 };
+const STRENGTH = { characters: 1, sounds: 0.7, before: 0.5, previous: 0.35, after: 0.8 };
 
 /** Longer turns are judged by this many units from each end. */
 const REACH = 120;
+/** So many units of the words around it. */
+const AROUND = 60;
 const CAPACITY = 4096;
 const START = 1;
 const END = 2;
@@ -61,25 +62,26 @@ export function plain(raw: string): ReturnType<typeof normalise> {
   return squeeze(normalise(raw));
 }
 
-/** Features of a sample whose text is normalised already; the buffers are reused by the next call. */
-export function featuresOf(text: string, sample: Sample): Features {
+/** A sample in the form that features are taken from. */
+export function plainSample({ text, before, previous, after }: Sample): Sample {
+  const plainly = (words: string | undefined) => (words === undefined ? undefined : plain(words).text);
+  return {
+    text: plain(text).text,
+    before: plainly(before),
+    previous: plainly(previous),
+    after: plainly(after),
+  };
+}
+
+/** Features of a plain sample; the buffers are reused by the next call. */
+export function featuresOf({ text, before, previous, after }: Sample): Features {
   buffer.length = 0;
   addCharacters(text, 4, 0x51, STRENGTH.characters, true);
   addSounds(text, 0x53);
-  if (sample.before) addCharacters(plain(sample.before).text.slice(-60), 2, 0x55, STRENGTH.before, false);
-  if (sample.previous)
-    addCharacters(plain(sample.previous).text.slice(-60), 2, 0x57, STRENGTH.previous, false);
-  addFact(0x59, sample.callee);
-  addFact(0x5b, sample.informed);
-  addFact(0x5d, sample.verified);
+  if (before) addCharacters(before.slice(-AROUND), 2, 0x55, STRENGTH.before, false);
+  if (previous) addCharacters(previous.slice(-AROUND), 2, 0x57, STRENGTH.previous, false);
+  if (after) addCharacters(after.slice(0, AROUND), 2, 0x59, STRENGTH.after, false);
   return buffer;
-}
-
-function addFact(kind: number, value: string | undefined): void {
-  if (value === undefined) return;
-  let key = seed(kind);
-  for (let i = 0; i < value.length; i++) key = mix(key, value.charCodeAt(i));
-  add(key, STRENGTH.fact, 0, 0);
 }
 
 /** All sequences of 1 to `longest` units, the edges of the text being units too. */

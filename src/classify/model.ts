@@ -1,3 +1,5 @@
+import { type Forest, TREE } from './boost.js';
+import { type Lanes, lanesOf } from './lanes.js';
 import { indexRows, type Rows } from './rows.js';
 
 /** How one head turns its logit into a judgement. */
@@ -11,6 +13,8 @@ export interface Head {
   offset: number;
   /** The lowest probability at which cross-validation reached the stated precision; above 1 where none did. */
   threshold: number;
+  /** The second judgement, in sight of the call; then its probability is the one that counts. */
+  forest?: Forest;
 }
 
 /** A trained classifier. */
@@ -23,20 +27,25 @@ export interface Model {
   keys: Uint32Array;
   /** rows × heads. */
   table: Int8Array;
+  /** The same, for adding up. */
+  lanes: Lanes;
 }
 
 const MAGIC = 'hualint-model';
-const VERSION = 1;
+const VERSION = 2;
 const LINE_END = 0x0a;
 
-/** The model's file: one line of JSON, then keys and table, little endian. */
+/** The model's file: one line of JSON, then keys, table and trees, little endian. */
 export function serialise(model: Model): Uint8Array {
   const body = bodyOf(model);
   const head = {
     format: MAGIC,
     version: VERSION,
     source: model.source,
-    heads: model.heads,
+    heads: model.heads.map(({ forest, ...head }) => ({
+      ...head,
+      ...(forest && { base: forest.base, trees: forest.trees.length / TREE }),
+    })),
     rows: model.keys.length,
     checksum: checksum(body),
   };
@@ -47,13 +56,21 @@ export function serialise(model: Model): Uint8Array {
   return bytes;
 }
 
-function bodyOf({ keys, table }: Model): Uint8Array {
-  const body = new Uint8Array(keys.length * 4 + table.length);
+function bodyOf({ keys, table, heads }: Model): Uint8Array {
+  const forests = heads.flatMap(({ forest }) => (forest ? [forest.trees] : []));
+  const floats = forests.reduce((sum, { length }) => sum + length, 0);
+  const body = new Uint8Array(keys.length * 4 + table.length + floats * 4);
   const view = new DataView(body.buffer);
   keys.forEach((key, row) => {
     view.setUint32(row * 4, key, true);
   });
   body.set(new Uint8Array(table.buffer, table.byteOffset, table.length), keys.length * 4);
+  let at = keys.length * 4 + table.length;
+  for (const trees of forests)
+    for (const value of trees) {
+      view.setFloat32(at, value, true);
+      at += 4;
+    }
   return body;
 }
 
@@ -63,19 +80,44 @@ export function deserialise(bytes: Uint8Array): Model {
   if (head.version !== VERSION)
     throw new Error(`模型文件是第 ${head.version} 版，本程序读第 ${VERSION} 版；请用 hualint train 重新训练`);
   const { rows, heads } = head;
-  if (body.length !== rows * (4 + heads.length) || checksum(body) !== head.checksum)
+  const floats = heads.reduce((sum, { trees }) => sum + (trees ?? 0) * TREE, 0);
+  if (body.length !== rows * (4 + heads.length) + 4 * floats || checksum(body) !== head.checksum)
     throw new Error('模型文件已损坏；请用 hualint train 重新训练');
   const view = new DataView(body.buffer, body.byteOffset, body.length);
   const keys = Uint32Array.from({ length: rows }, (_, row) => view.getUint32(row * 4, true));
   // Not body.slice(): of a Buffer that is a view of the whole file.
   const table = Int8Array.from(new Int8Array(body.buffer, body.byteOffset + rows * 4, rows * heads.length));
-  return { heads, source: head.source, keys, rows: indexRows(keys), table };
+  return {
+    heads: readForests(heads, view, rows * (4 + heads.length)),
+    source: head.source,
+    keys,
+    rows: indexRows(keys),
+    table,
+    lanes: lanesOf(table, heads.length),
+  };
+}
+
+function readForests(heads: readonly FileForest[], view: DataView, start: number): Head[] {
+  let at = start;
+  return heads.map(({ base, trees, ...head }) => {
+    if (base === undefined || trees === undefined) return head;
+    const from = at;
+    at += trees * TREE * 4;
+    const values = Float32Array.from({ length: trees * TREE }, (_, i) => view.getFloat32(from + 4 * i, true));
+    return { ...head, forest: { base, trees: values } };
+  });
+}
+
+/** A head as the file's first line has it, with the size of its forest in trees. */
+interface FileForest extends Omit<Head, 'forest'> {
+  base?: number;
+  trees?: number;
 }
 
 interface FileHead {
   version: number;
   source: string;
-  heads: Head[];
+  heads: FileForest[];
   rows: number;
   checksum: number;
 }

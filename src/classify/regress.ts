@@ -29,8 +29,9 @@ export function regress(table: Table, chosen: Uint32Array, heads: number, option
     biasSquares: new Float32Array(heads).fill(1),
     logits: new Float64Array(heads),
     gradients: new Float32Array(heads),
+    active: new Uint8Array(heads),
   };
-  const order = chosen.slice();
+  const order = chosen.filter((example) => showsSomething(table, example, heads));
   const random = generator(20260301);
   for (let epoch = 0; epoch < options.epochs; epoch++) {
     shuffle(order, random);
@@ -40,6 +41,10 @@ export function regress(table: Table, chosen: Uint32Array, heads: number, option
   return { heads, weights: state.weights, biases: state.biases };
 }
 
+function showsSomething({ labels }: Table, example: number, heads: number): boolean {
+  return labels.subarray(example * heads, (example + 1) * heads).some((label) => label >= 0);
+}
+
 interface State {
   weights: Float32Array;
   squares: Float32Array;
@@ -47,6 +52,8 @@ interface State {
   biasSquares: Float32Array;
   logits: Float64Array;
   gradients: Float32Array;
+  /** The heads that the example at hand shows something of. */
+  active: Uint8Array;
 }
 
 function step(
@@ -55,35 +62,80 @@ function step(
   heads: number,
   state: State,
   rate: number,
-  { decay, positive }: FitOptions,
+  options: FitOptions,
 ): void {
-  const { weights, squares, biases, biasSquares, logits, gradients } = state;
-  const { columns, values, labels } = table;
-  const from = table.starts[example] as number;
-  const until = table.starts[example + 1] as number;
+  const known = gatherKnown(table, example, heads, state);
+  addLogits(table, example, heads, state, known);
+  if (setGradients(table, example, heads, state, known, rate, options)) {
+    moveWeights(table, example, heads, state, known, rate, options);
+  }
+}
+
+/** Notes the heads of which the example shows something; their number. */
+function gatherKnown({ labels }: Table, example: number, heads: number, { active }: State): number {
+  let known = 0;
+  for (let h = 0; h < heads; h++) if ((labels[example * heads + h] as number) >= 0) active[known++] = h;
+  return known;
+}
+
+function addLogits(
+  { columns, values, starts }: Table,
+  example: number,
+  heads: number,
+  { weights, biases, logits, active }: State,
+  known: number,
+): void {
+  const until = starts[example + 1] as number;
   logits.set(biases);
-  for (let i = from; i < until; i++) {
+  for (let i = starts[example] as number; i < until; i++) {
     const base = (columns[i] as number) * heads;
     const value = values[i] as number;
-    for (let h = 0; h < heads; h++) logits[h] = (logits[h] as number) + value * (weights[base + h] as number);
+    for (let k = 0; k < known; k++) {
+      const h = active[k] as number;
+      logits[h] = (logits[h] as number) + value * (weights[base + h] as number);
+    }
   }
+}
+
+/** False where nothing is left to learn from the example. */
+function setGradients(
+  table: Table,
+  example: number,
+  heads: number,
+  { biases, biasSquares, logits, gradients, active }: State,
+  known: number,
+  rate: number,
+  { positive }: FitOptions,
+): boolean {
   const weight = table.weights[example] as number;
-  let moved = 0;
-  for (let h = 0; h < heads; h++) {
-    const label = labels[example * heads + h] as number;
-    const error = label < 0 ? 0 : sigmoid(logits[h] as number) - label;
-    const g = error * weight * (label > 0 ? positive : 1);
+  let moved = false;
+  for (let k = 0; k < known; k++) {
+    const h = active[k] as number;
+    const label = table.labels[example * heads + h] as number;
+    const g = (sigmoid(logits[h] as number) - label) * weight * (label > 0 ? positive : 1);
     gradients[h] = g;
-    if (Math.abs(g) > 1e-4) moved++;
+    if (Math.abs(g) > 1e-4) moved = true;
     biasSquares[h] = (biasSquares[h] as number) + g * g;
     biases[h] = (biases[h] as number) - (rate * 0.1 * g) / Math.sqrt(biasSquares[h] as number);
   }
-  if (moved === 0) return;
-  for (let i = from; i < until; i++) {
+  return moved;
+}
+
+function moveWeights(
+  { columns, values, starts }: Table,
+  example: number,
+  heads: number,
+  { weights, squares, gradients, active }: State,
+  known: number,
+  rate: number,
+  { decay }: FitOptions,
+): void {
+  const until = starts[example + 1] as number;
+  for (let i = starts[example] as number; i < until; i++) {
     const base = (columns[i] as number) * heads;
     const value = values[i] as number;
-    for (let h = 0; h < heads; h++) {
-      if (gradients[h] === 0) continue;
+    for (let k = 0; k < known; k++) {
+      const h = active[k] as number;
       const at = base + h;
       const g = (gradients[h] as number) * value + decay * (weights[at] as number);
       const square = (squares[at] as number) + g * g;

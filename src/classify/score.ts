@@ -1,16 +1,75 @@
 import type { Span } from '../model/call.js';
 import { rawSpan } from '../text/normalise.js';
-import { featuresOf, plain, type Sample } from './features.js';
-import type { Model } from './model.js';
+import { consult } from './boost.js';
+import { samplesOf, type Told } from './conversation.js';
+import { featuresOf, plain, plainSample, type Sample } from './features.js';
+import { adderFor, addRow, settle } from './lanes.js';
+import type { Head, Model } from './model.js';
 import { sigmoid } from './regress.js';
-import { slotOf } from './rows.js';
+import { rowOf } from './rows.js';
+import { BAR, rulesAmong, surroundings } from './surroundings.js';
 import { scaleOf } from './table.js';
 
-/** The probability of each head of the model, in its order. */
+/** The probability of each head of the model, in its order, by the words of one turn and those around it. */
 export function score(model: Model, sample: Sample): Float32Array {
-  const sums = sumsOf(model, sample);
-  return Float32Array.from(model.heads, ({ bias, unit, slope, offset }, h) =>
-    sigmoid(slope * (bias + unit * (sums[h] as number)) + offset),
+  return probabilities(model.heads, logitsOf(model, plainSample(sample)));
+}
+
+/**
+ * The probability of each head for each turn of a call, in sight of the whole call: who is on the line, what was
+ * said before, how the other side took it.
+ */
+export function judge(model: Model, turns: readonly Told[]): Float32Array[] {
+  const { heads } = model;
+  const logits = new Float32Array(turns.length * heads.length);
+  const plainly = turns.map((turn) => ({ ...turn, text: plain(turn.text).text }));
+  samplesOf(plainly).forEach((sample, at) => {
+    logits.set(logitsOf(model, sample), at * heads.length);
+  });
+  const rows = surroundings(turns, { heads: heads.map(({ name }) => name), logits }, rulesIn(model));
+  let row = -1;
+  return turns.map(({ speaker }, at) => {
+    const own = logits.subarray(at * heads.length, (at + 1) * heads.length);
+    const first = probabilities(heads, own);
+    if (speaker !== 'agent') return first;
+    row++;
+    return first.map((probability, h) => {
+      const forest = heads[h]?.forest;
+      if (!forest) return probability;
+      return (own[h] as number) > BAR ? sigmoid(consult(forest, rows, row)) : 0;
+    });
+  });
+}
+
+const rules = new WeakMap<Model, number[]>();
+
+function rulesIn(model: Model): number[] {
+  let known = rules.get(model);
+  if (!known) {
+    known = rulesAmong(model.heads.map(({ name }) => name));
+    rules.set(model, known);
+  }
+  return known;
+}
+
+function probabilities(heads: readonly Head[], logits: Float32Array): Float32Array {
+  return Float32Array.from(heads, ({ slope, offset }, h) => sigmoid(slope * (logits[h] as number) + offset));
+}
+
+function logitsOf(model: Model, sample: Sample): Float32Array {
+  const features = featuresOf(sample);
+  const adder = adderFor(model.lanes);
+  const met = stampsOf(model);
+  stamp = (stamp + 1) >>> 0;
+  for (let f = 0; f < features.length; f++) {
+    const row = freshRow(model, met, features.keys[f] as number);
+    if (row >= 0) addRow(adder, row, features.values[f] as number);
+  }
+  settle(adder);
+  const scale = scaleOf(features);
+  return Float32Array.from(
+    model.heads,
+    ({ bias, unit }, h) => bias + unit * scale * (adder.sums[h] as number),
   );
 }
 
@@ -27,30 +86,10 @@ function stampsOf(model: Model): Uint32Array {
   return known;
 }
 
-function sumsOf(model: Model, sample: Sample): Float64Array {
-  const features = featuresOf(plain(sample.text).text, sample);
-  const heads = model.heads.length;
-  const sums = new Float64Array(heads);
-  const met = stampsOf(model);
-  stamp = (stamp + 1) >>> 0;
-  for (let f = 0; f < features.length; f++) {
-    const row = freshRow(model, met, features.keys[f] as number);
-    if (row < 0) continue;
-    const value = features.values[f] as number;
-    const base = row * heads;
-    for (let h = 0; h < heads; h++) sums[h] = (sums[h] as number) + value * (model.table[base + h] as number);
-  }
-  const scale = scaleOf(features);
-  for (let h = 0; h < heads; h++) sums[h] = (sums[h] as number) * scale;
-  return sums;
-}
-
 /** The row of a key; -1 where the model has none, or this sample met it before. */
 function freshRow({ rows }: Model, met: Uint32Array, key: number): number {
-  const slot = slotOf(rows, key);
-  if (rows.keys[slot] === 0) return -1;
-  const row = rows.rows[slot] as number;
-  if (met[row] === stamp) return -1;
+  const row = rowOf(rows, key);
+  if (row < 0 || met[row] === stamp) return -1;
   met[row] = stamp;
   return row;
 }
@@ -66,7 +105,7 @@ export interface Explanation {
 export function explain(model: Model, sample: Sample, head: string): Explanation {
   const text = plain(sample.text);
   const h = model.heads.findIndex(({ name }) => name === head);
-  const shares = h < 0 ? new Float32Array(text.text.length) : sharesOf(model, text.text, sample, h);
+  const shares = h < 0 ? new Float32Array(text.text.length) : sharesOf(model, plainSample(sample), h);
   const contributions = new Float32Array(sample.text.length);
   shares.forEach((share, i) => {
     contributions[text.at[i] as number] = (contributions[text.at[i] as number] as number) + share;
@@ -75,8 +114,9 @@ export function explain(model: Model, sample: Sample, head: string): Explanation
 }
 
 /** Each feature's contribution, in equal shares on the units it stems from. */
-function sharesOf(model: Model, text: string, sample: Sample, h: number): Float32Array {
-  const features = featuresOf(text, sample);
+function sharesOf(model: Model, sample: Sample, h: number): Float32Array {
+  const { text } = sample;
+  const features = featuresOf(sample);
   const scale = scaleOf(features) * (model.heads[h]?.unit ?? 0);
   const shares = new Float32Array(text.length);
   const met = stampsOf(model);

@@ -1,6 +1,13 @@
-import type { TrainingExample } from './example.js';
-import { featuresOf, plain } from './features.js';
-import { emptyRows, type Rows, rowOf, slotOf } from './rows.js';
+import { featuresOf, plainSample, type Sample } from './features.js';
+import { emptyRows, indexRows, pairOf, type Rows, rowOf } from './rows.js';
+
+/** One turn of a labelled call. */
+export interface Example {
+  sample: Sample;
+  labels: Readonly<Record<string, 0 | 1>>;
+  weight: number;
+  group: string;
+}
 
 /** Examples as rows of a sparse matrix, and what they show about each head. */
 export interface Table {
@@ -16,21 +23,21 @@ export interface Table {
 }
 
 /** Dampens what short turns show: as if every turn had this many more features, none of them known. */
-export const DAMPING = 40;
+export const DAMPING = 100;
 
 /** Features that occur in fewer examples are left out. */
 const RARE = 2;
 
-export function tabulate(examples: readonly TrainingExample[], heads: readonly string[]): Table {
-  const texts = examples.map(({ text }) => plain(text).text);
-  const keys = frequentKeys(examples, texts);
-  const rows = index(keys);
+export function tabulate(examples: readonly Example[], heads: readonly string[]): Table {
+  const samples = examples.map(({ sample }) => plainSample(sample));
+  const keys = frequentKeys(samples);
+  const rows = indexRows(keys);
   const table = emptyTable(examples, heads, keys);
   const seen = new Int32Array(keys.length).fill(-1);
   const columns = new Growing(Uint32Array);
   const values = new Growing(Float32Array);
-  examples.forEach((example, i) => {
-    const features = featuresOf(texts[i] as string, example);
+  samples.forEach((sample, i) => {
+    const features = featuresOf(sample);
     const scale = scaleOf(features);
     for (let f = 0; f < features.length; f++) {
       const row = rowOf(rows, features.keys[f] as number);
@@ -51,11 +58,7 @@ export function scaleOf({ values, length }: { values: Float32Array; length: numb
   return 1 / Math.sqrt(sum);
 }
 
-function emptyTable(
-  examples: readonly TrainingExample[],
-  heads: readonly string[],
-  keys: Uint32Array,
-): Table {
+function emptyTable(examples: readonly Example[], heads: readonly string[], keys: Uint32Array): Table {
   const labels = new Int8Array(examples.length * heads.length);
   examples.forEach((example, i) => {
     heads.forEach((head, h) => {
@@ -69,55 +72,46 @@ function emptyTable(
     columns: new Uint32Array(0),
     values: new Float32Array(0),
     labels,
-    weights: Float32Array.from(examples, ({ weight }) => weight ?? 1),
+    weights: Float32Array.from(examples, ({ weight }) => weight),
   };
 }
 
-function frequentKeys(examples: readonly TrainingExample[], texts: readonly string[]): Uint32Array {
+function frequentKeys(samples: readonly Sample[]): Uint32Array {
   let counts = emptyRows(1 << 20);
-  let last = new Int32Array(counts.keys.length).fill(-1);
+  let last = new Int32Array(counts.pairs.length).fill(-1);
   let used = 0;
-  examples.forEach((example, i) => {
-    const features = featuresOf(texts[i] as string, example);
+  samples.forEach((sample, i) => {
+    const features = featuresOf(sample);
     for (let f = 0; f < features.length; f++) {
-      const slot = slotOf(counts, features.keys[f] as number);
-      if (counts.keys[slot] === 0) {
-        counts.keys[slot] = features.keys[f] as number;
+      const at = pairOf(counts, features.keys[f] as number);
+      if (counts.pairs[at] === 0) {
+        counts.pairs[at] = features.keys[f] as number;
         used++;
-      } else if (last[slot] === i) continue;
-      last[slot] = i;
-      counts.rows[slot] = (counts.rows[slot] as number) + 1;
+      } else if (last[at] === i) continue;
+      last[at] = i;
+      counts.pairs[at + 1] = (counts.pairs[at + 1] as number) + 1;
     }
-    if (used > counts.keys.length / 2) ({ counts, last } = doubled(counts, last));
+    if (used > counts.pairs.length / 4) ({ counts, last } = doubled(counts, last));
   });
   return keysOf(counts);
 }
 
 function doubled(counts: Rows, last: Int32Array): { counts: Rows; last: Int32Array<ArrayBuffer> } {
-  const larger = emptyRows(counts.keys.length);
-  const lastOf = new Int32Array(larger.keys.length).fill(-1);
-  counts.keys.forEach((key, slot) => {
-    if (key === 0) return;
-    const to = slotOf(larger, key);
-    larger.keys[to] = key;
-    larger.rows[to] = counts.rows[slot] as number;
-    lastOf[to] = last[slot] as number;
-  });
+  const larger = emptyRows(counts.pairs.length / 2);
+  const lastOf = new Int32Array(larger.pairs.length).fill(-1);
+  for (let at = 0; at < counts.pairs.length; at += 2) {
+    const key = counts.pairs[at] as number;
+    if (key === 0) continue;
+    const to = pairOf(larger, key);
+    larger.pairs[to] = key;
+    larger.pairs[to + 1] = counts.pairs[at + 1] as number;
+    lastOf[to] = last[at] as number;
+  }
   return { counts: larger, last: lastOf };
 }
 
-function keysOf(counts: Rows): Uint32Array {
-  return counts.keys.filter((key, slot) => key !== 0 && (counts.rows[slot] as number) >= RARE).sort();
-}
-
-function index(keys: Uint32Array): Rows {
-  const rows = emptyRows(keys.length);
-  keys.forEach((key, row) => {
-    const slot = slotOf(rows, key);
-    rows.keys[slot] = key;
-    rows.rows[slot] = row;
-  });
-  return rows;
+function keysOf({ pairs }: Rows): Uint32Array {
+  return pairs.filter((key, at) => at % 2 === 0 && key !== 0 && (pairs[at + 1] as number) >= RARE).sort();
 }
 
 /** A typed array that grows. */

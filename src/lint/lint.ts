@@ -4,7 +4,7 @@ import type { JudgedCall } from '../model/result.js';
 import type { Rule, RuleSet } from '../rules/rule.js';
 import type { Hit, Said, Scene } from '../rules/scene.js';
 import { once } from '../text/once.js';
-import type { Classifier } from './classifier.js';
+import { type Classifier, inSightOfCall } from './classifier.js';
 import { establish, initialFacts } from './facts.js';
 import { fingerprint } from './fingerprint.js';
 import { isCollection } from './gate.js';
@@ -55,7 +55,7 @@ function lintScene(
 
 /** A call with its utterances, and the facts as they stood at each. */
 export function sceneOf(call: Call, rules: RuleSet, classifier?: Classifier): Scene {
-  const said = establish(call, hear(call, rules, classifier), rules);
+  const said = inSightOfCall(establish(call, hear(call, rules, classifier), rules), classifier);
   return {
     call,
     said,

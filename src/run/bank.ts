@@ -3,14 +3,19 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readBank } from '../classify/bank.js';
-import type { TrainingExample } from '../classify/example.js';
+import type { TrainingCall, TrainingTurn } from '../classify/conversation.js';
+import { toldOf } from '../lint/classifier.js';
+import { sceneOf } from '../lint/lint.js';
+import type { Call } from '../model/call.js';
 import { type Problem, ProblemError } from '../model/problem.js';
+import type { RuleSet } from '../rules/rule.js';
+import type { Said } from '../rules/scene.js';
 
 /** The folder of the examples that come with hualint. */
 export const bankFolder = fileURLToPath(new URL('../../policies/bank/', import.meta.url));
 
 export interface Bank {
-  examples: readonly TrainingExample[];
+  calls: readonly TrainingCall[];
   /** Of the names and contents of its files; a model says with it what it was made from. */
   hash: string;
 }
@@ -26,7 +31,7 @@ export function loadBank(folder: string = bankFolder): Bank {
   const read = files.map(({ name, text }) => readBank(join(folder, name), text));
   const problems: Problem[] = read.flatMap((file) => file.problems);
   if (problems.length > 0) throw new ProblemError(problems);
-  return { examples: read.flatMap((file) => file.examples), hash: hashFiles(files) };
+  return { calls: read.flatMap((file) => file.calls), hash: hashFiles(files) };
 }
 
 interface BankText {
@@ -46,4 +51,36 @@ function hashFiles(files: readonly BankText[]): string {
   const hash = createHash('sha256');
   for (const { name, text } of files) hash.update(`${name}\n${text}\n`);
   return hash.digest('hex');
+}
+
+/** The whole calls of a bank with the utterances and facts that the judgement would go by; lines as they are. */
+export function withFacts(calls: readonly TrainingCall[], rules: RuleSet): TrainingCall[] {
+  return calls.map((call) => {
+    if (!call.natural) return call;
+    const { said } = sceneOf(callOf(call), rules);
+    return { ...call, turns: said.map((one) => ({ ...toldOf(one), ...shownBy(one, call.turns) })) };
+  });
+}
+
+function callOf({ turns, facts = {} }: TrainingCall): Call {
+  return {
+    id: '',
+    kind: 'transcript',
+    facts,
+    turns: turns.map(({ speaker, text }) => ({ speaker: speaker as Said['speaker'], text, pieces: [] })),
+  };
+}
+
+/** What the turns that an utterance spans show together: a head applies to it if it does to any of them. */
+function shownBy({ parts }: Said, turns: readonly TrainingTurn[]): Pick<TrainingTurn, 'labels' | 'weight'> {
+  const [first, ...others] = parts.map(({ turn }) => turns[turn] as TrainingTurn);
+  if (!first?.labels) return {};
+  const labels = { ...first.labels };
+  for (const { labels: more = {} } of others) {
+    for (const head of Object.keys(labels)) {
+      if (more[head] === undefined) delete labels[head];
+      else if (more[head] === 1) labels[head] = 1;
+    }
+  }
+  return { labels, weight: first.weight ?? 1 };
 }

@@ -1,9 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { deserialise, type Model } from '../classify/model.js';
-import { explain, score } from '../classify/score.js';
+import { explain, judge, score } from '../classify/score.js';
 import type { Classifier } from '../lint/classifier.js';
 import { ProblemError } from '../model/problem.js';
+import type { Opinion } from '../rules/scene.js';
 import { once } from '../text/once.js';
 
 /** The model that comes with hualint. */
@@ -13,16 +14,22 @@ export const bundledModel = fileURLToPath(new URL('../../policies/model.bin', im
 export function loadClassifier(file: string = bundledModel): Classifier {
   const model = once(() => readModel(file));
   return {
-    judge: (sample) => {
-      const { heads } = model();
-      const scores = once(() => score(model(), sample));
-      return (head) => {
-        const at = heads.findIndex(({ name }) => name === head);
-        const found = heads[at];
-        return found && { probability: scores()[at] as number, threshold: found.threshold };
-      };
-    },
+    judge: (sample) =>
+      opinion(
+        model,
+        once(() => score(model(), sample)),
+      ),
+    judgeCall: (said) => judge(model(), said).map((scores) => opinion(model, () => scores)),
     explain: (sample, head) => explain(model(), sample, head).span,
+  };
+}
+
+function opinion(model: () => Model, scores: () => Float32Array): (head: string) => Opinion | undefined {
+  return (head) => {
+    const { heads } = model();
+    const at = heads.findIndex(({ name }) => name === head);
+    const found = heads[at];
+    return found && { probability: scores()[at] as number, threshold: found.threshold };
   };
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { TrainingExample } from '../../src/classify/example.js';
+import type { TrainingCall } from '../../src/classify/conversation.js';
 import { deserialise, serialise } from '../../src/classify/model.js';
-import { explain, score } from '../../src/classify/score.js';
+import { explain, judge, score } from '../../src/classify/score.js';
 import { train } from '../../src/classify/train.js';
 
 const insults = ['你这个老赖', '你就是个老赖', '老赖一个', '真是老赖', '哪有你这样的老赖', '老赖还有脸说话'];
@@ -14,16 +14,17 @@ const civil = [
   '方便的时候回个电话',
 ];
 
-const examples: TrainingExample[] = [
-  ...insults.map((text, i) => ({ text, labels: { insult: 1 as const }, group: `a${i % 3}` })),
-  ...civil.map((text, i) => ({
-    text,
-    labels: { insult: 0 as const, civil: 1 as const },
-    group: `a${i % 3}`,
-  })),
+const line = (text: string, labels: Record<string, 0 | 1>, i: number): TrainingCall => ({
+  turns: [{ speaker: 'agent', text, labels }],
+  group: `author ${i % 3}`,
+});
+const calls: TrainingCall[] = [
+  ...insults.map((text, i) => line(text, { insult: 1 }, i)),
+  ...civil.map((text, i) => line(text, { insult: 0, civil: 1 }, i)),
 ];
 
-const model = train(examples, { source: 'test', folds: 3, fit: { epochs: 20 } });
+const options = { source: 'test', folds: 3, fit: { epochs: 20 } };
+const model = train(calls, options);
 const insultOf = (text: string): number => score(model, { text })[1] as number;
 
 describe('a trained model', () => {
@@ -37,7 +38,7 @@ describe('a trained model', () => {
   });
 
   test('is the same to the byte from the same examples', () => {
-    const again = train(examples, { source: 'test', folds: 3, fit: { epochs: 20 } });
+    const again = train(calls, options);
     expect(Buffer.compare(serialise(model), serialise(again))).toBe(0);
   });
 
@@ -58,6 +59,52 @@ describe('a trained model', () => {
     const text = '您先别着急，你这个老·赖';
     const { span } = explain(model, { text }, 'insult');
     expect(text.slice(span.start, span.end)).toBe('你这个老·赖');
+  });
+});
+
+const rule = 'third-party/disclosure';
+const debt = [
+  '他欠了银行三万块',
+  '他的卡逾期半年了',
+  '他那笔账一直没还',
+  '他贷款断供了',
+  '他信用卡欠着两万',
+  '他欠款一万六',
+];
+
+/** The same words said to a relative, which is forbidden, and to the debtor, which is not. */
+const told = debt.flatMap((text, i) =>
+  (['third-party', 'debtor'] as const).map(
+    (callee): TrainingCall => ({
+      group: `author ${i % 3}`,
+      natural: true,
+      turns: [{ speaker: 'agent', text, callee, labels: { [rule]: callee === 'debtor' ? 0 : 1 } }],
+    }),
+  ),
+);
+
+describe('the second judgement', () => {
+  const second = train([...told, ...told, ...told, ...told], options);
+  const probability = (callee: string, model = second): number =>
+    judge(model, [{ speaker: 'agent', text: '他欠银行的钱没还', callee }])[0]?.[0] as number;
+
+  test('goes by what is known of the callee', () => {
+    expect(probability('third-party')).toBeGreaterThan(0.5);
+    expect(probability('debtor')).toBeLessThan(0.5);
+  });
+
+  test('is the same after it was written and read', () => {
+    const read = deserialise(serialise(second));
+    expect(probability('third-party', read)).toBe(probability('third-party'));
+  });
+
+  test('is made of turns of agents only', () => {
+    const [asked, said] = judge(second, [
+      { speaker: 'callee', text: '他欠银行的钱没还' },
+      { speaker: 'agent', text: '他欠银行的钱没还', callee: 'third-party' },
+    ]);
+    expect(asked).toHaveLength(1);
+    expect(said?.[0]).toBeGreaterThan(0.5);
   });
 });
 
