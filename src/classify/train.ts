@@ -202,7 +202,7 @@ function headOf(
   logits: Float32Array,
   second: Second,
   examples: readonly NaturalExample[],
-  { precision = 0.9 }: TrainOptions,
+  { precision = 0.85 }: TrainOptions,
 ): Judged {
   const known = examples.flatMap(({ labels, weight, natural }, i) => {
     const label = labels[name];
