@@ -23,7 +23,7 @@ export interface Table {
 }
 
 /** Dampens what short turns show: as if every turn had this many more features, none of them known. */
-export const DAMPING = 100;
+const DAMPING = 100;
 
 /** Features that occur in fewer examples are left out. */
 const RARE = 2;

@@ -202,14 +202,15 @@ function headOf(
   logits: Float32Array,
   second: Second,
   examples: readonly NaturalExample[],
-  { precision = 0.9 }: TrainOptions,
+  { precision = 0.85 }: TrainOptions,
 ): Judged {
   const known = examples.flatMap(({ labels, weight, natural }, i) => {
     const label = labels[name];
     return label === undefined ? [] : [{ i, logit: logits[i * count + h] as number, label, weight, natural }];
   });
   const natural = known.filter((one) => one.natural);
-  const held = natural.some(({ label }) => label === 1) ? natural : known;
+  const both = natural.some(({ label }) => label === 1) && natural.some(({ label }) => label === 0);
+  const held = both ? natural : known;
   const scaling = calibrate(held);
   const own = second.byHead.get(h);
   if (!own) {

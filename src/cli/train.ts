@@ -20,7 +20,7 @@ export function addTrain(program: Command, streams: Streams, _finish: Finish): v
     .description('用样例库训练分类器，写出模型文件')
     .option('--bank <文件夹>', '样例库', bankFolder)
     .option('-o, --output <文件>', '模型写到哪里', bundledModel)
-    .option('--precision <精度>', '每条规则的门槛在交叉验证里要达到的精度', '0.9')
+    .option('--precision <精度>', '每条规则的门槛在交叉验证里要达到的精度', '0.85')
     .action(async (flags: TrainFlags) => {
       const { calls: read, hash } = loadBank(flags.bank);
       const calls = withFacts(read, await compileFiles());
