@@ -46,9 +46,10 @@ interface Compiled {
 }
 
 function compile(declaration: OrderDeclaration, compiler: Compiler): Compiled {
+  const use = { speaker: declaration.speaker ?? 'agent', heard: false };
   return {
     declaration,
-    says: declaration.says.map((source, i) => compiler.indexed(source, [...compiler.at, 'says', i])),
+    says: declaration.says.map((source, i) => compiler.indexed(source, [...compiler.at, 'says', i], use)),
     first: (declaration.first ?? []).map((source, i) =>
       compiler.phrase(source, [...compiler.at, 'first', i]),
     ),

@@ -1,10 +1,11 @@
 import type { Span, Speaker } from '../model/call.js';
 import { findIn, type Match } from '../text/find.js';
-import type { Phrase } from '../text/phrase-set.js';
+import { meets, type Phrase } from '../text/phrase-set.js';
 import type { Said } from './scene.js';
 
 /** Matches of indexed phrases in an utterance. */
 export function findCandidates(phrases: readonly Phrase[], said: Said, options: { heard: boolean }): Match[] {
+  if (said.candidates.size === 0) return [];
   const context = { base: said.base, other: saidBefore(said) };
   const found: Match[] = [];
   for (const phrase of phrases) {
@@ -23,7 +24,7 @@ export function occurs(phrases: readonly Phrase[], said: Said, inside: Span): bo
 /** All matches of a phrase inside a part of an utterance, sentence by sentence. */
 export function findWithin(phrase: Phrase, said: Said, inside: Span): Match[] {
   const { text } = said.utterance;
-  if (phrase.required && !phrase.required.some((required) => text.includes(required))) return [];
+  if (!meets(text, phrase.requirements)) return [];
   const context = { base: said.base, other: saidBefore(said) };
   return said.utterance
     .sentences()

@@ -81,17 +81,18 @@ interface Compiled {
 
 function compile(declaration: SaysDeclaration, compiler: Compiler): Compiled {
   const variants = declaration.variants ?? [];
+  const speaker = declaration.speaker ?? 'agent';
   if (!declaration.says && !declaration.learned && variants.length === 0) {
     compiler.report('规则既没有 says 也没有 learned，永远不会报', compiler.at, '写出短语，或打开 learned');
   }
   return {
     id: compiler.id,
     declaration,
-    speaker: declaration.speaker ?? 'agent',
+    speaker,
     parts: [
-      compilePart(declaration, compiler, compiler.at),
+      compilePart(declaration, speaker, compiler, compiler.at),
       ...variants.map((variant, i) =>
-        compilePart({ ...variant, when: variant.when ?? declaration.when ?? {} }, compiler, [
+        compilePart({ ...variant, when: variant.when ?? declaration.when ?? {} }, speaker, compiler, [
           ...compiler.at,
           'variants',
           i,
@@ -102,11 +103,17 @@ function compile(declaration: SaysDeclaration, compiler: Compiler): Compiled {
   };
 }
 
-function compilePart(given: PartDeclaration | SaysDeclaration, compiler: Compiler, at: Path): Part {
+function compilePart(
+  given: PartDeclaration | SaysDeclaration,
+  speaker: Speaker | 'any',
+  compiler: Compiler,
+  at: Path,
+): Part {
   const declaration = given as PartDeclaration;
+  const use = { speaker, heard: declaration.heard !== 'off' };
   return {
     declaration,
-    phrases: (declaration.says ?? []).map((source, i) => compiler.indexed(source, [...at, 'says', i])),
+    phrases: (declaration.says ?? []).map((source, i) => compiler.indexed(source, [...at, 'says', i], use)),
     unless: compileUnless(declaration.unless, compiler, [...at, 'unless']),
     reply: (declaration.reply ?? []).map((source, i) => compiler.phrase(source, [...at, 'reply', i])),
     guards: activeGuards(declaration, compiler, [...at, 'guards']),

@@ -1,6 +1,7 @@
 import type { Span } from '../model/call.js';
 import { findMatches, type SlotValue, type Subject } from './match.js';
 import { echoesIn, namesIn, surnamesIn } from './names.js';
+import { once } from './once.js';
 import type { Phrase } from './phrase-set.js';
 import type { Utterance } from './utterance.js';
 import { slotValues } from './values.js';
@@ -52,13 +53,13 @@ export function onWordEdges(said: Utterance, match: Match): boolean {
 }
 
 function subjectOf(said: Utterance, sentence: Span, { base, other }: FindOptions): Subject {
-  const text = said.text.slice(sentence.start, sentence.end);
+  const text = () => said.text.slice(sentence.start, sentence.end);
   return {
     codes: said.codes,
     chars: said.codes,
     sentence,
-    first: sentence.start + (openers.exec(text)?.[0].length ?? 0),
-    last: sentence.end - (closers.exec(text)?.[0].length ?? 0),
+    first: once(() => sentence.start + (openers.exec(text())?.[0].length ?? 0)),
+    last: once(() => sentence.end - (closers.exec(text())?.[0].length ?? 0)),
     isEdge: said.isClauseEdge,
     slots: () => valuesIn(said, sentence, { base, other }),
   };
