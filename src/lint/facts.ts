@@ -1,5 +1,5 @@
 import type { Call } from '../model/call.js';
-import { findCandidates, occurs, speaks, wholeOf } from '../rules/phrases.js';
+import { findCandidates, hasCandidate, occurs, speaks, wholeOf } from '../rules/phrases.js';
 import type { Cue, Fact, RuleSet } from '../rules/rule.js';
 import { type FactState, type Known, type Said, turnOf } from '../rules/scene.js';
 import { exceptionTo } from '../rules/unless.js';
@@ -53,7 +53,8 @@ function cuesFor(fact: Fact, known: Known | undefined): readonly Cue[] {
 /** The phrase by which a cue applies; for a cue without phrases that of the first fact it follows from. */
 function appliedBy(cue: Cue, said: Said): string | undefined {
   const { says, when } = cue.declaration;
-  if (!speaks(said, cue.speaker) || !holds(when, said.facts)) return undefined;
+  if (!speaks(said, cue.speaker) || (says && !hasCandidate(cue.phrases, said))) return undefined;
+  if (!holds(when, said.facts)) return undefined;
   if (cue.reply.length > 0 && !(said.reply && occurs(cue.reply, said.reply, wholeOf(said.reply))))
     return undefined;
   if (!says) return said.facts.get(Object.keys(when ?? {})[0] ?? '')?.cue ?? '';

@@ -79,6 +79,7 @@ function settingsOf(policies: readonly LoadedPolicy[]): Map<string, FactValue> {
 const nothing: Phrase = {
   source: '',
   requirements: [],
+  slots: [],
   heardRequirements: () => [],
   characters: () => new Set(),
   program: () => [],

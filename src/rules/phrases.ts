@@ -6,7 +6,7 @@ import type { Said } from './scene.js';
 /** Matches of indexed phrases in an utterance. */
 export function findCandidates(phrases: readonly Phrase[], said: Said, options: { heard: boolean }): Match[] {
   if (said.candidates.size === 0) return [];
-  const context = { base: said.base, other: saidBefore(said) };
+  const context = contextOf(said);
   const found: Match[] = [];
   for (const phrase of phrases) {
     for (const sentence of said.candidates.get(phrase) ?? []) {
@@ -14,6 +14,11 @@ export function findCandidates(phrases: readonly Phrase[], said: Said, options: 
     }
   }
   return found;
+}
+
+/** Whether any of the indexed phrases may match in an utterance. */
+export function hasCandidate(phrases: readonly Phrase[], { candidates }: Said): boolean {
+  return candidates.size > 0 && phrases.some((phrase) => candidates.has(phrase));
 }
 
 /** Whether any of the phrases, indexed or not, matches inside a part of an utterance. */
@@ -25,13 +30,17 @@ export function occurs(phrases: readonly Phrase[], said: Said, inside: Span): bo
 export function findWithin(phrase: Phrase, said: Said, inside: Span): Match[] {
   const { text } = said.utterance;
   if (!meets(text, phrase.requirements)) return [];
-  const context = { base: said.base, other: saidBefore(said) };
+  const context = contextOf(said);
   return said.utterance
     .sentences()
     .filter((sentence) => sentence.start < inside.end && sentence.end > inside.start)
     .flatMap((sentence) =>
       findIn(phrase, said.utterance, overlap(sentence, inside), { heard: false, ...context }),
     );
+}
+
+function contextOf(said: Said) {
+  return { base: said.base, other: () => saidBefore(said) };
 }
 
 /** The last two utterances of the other side. */

@@ -19,7 +19,7 @@ export interface Subject {
   last: () => number;
   /** Whether a clause begins or ends at an offset (`/`). */
   isEdge: (at: number) => boolean;
-  slots: () => readonly SlotValue[];
+  slots: (type: Slot['type']) => readonly SlotValue[];
 }
 
 /**
@@ -31,7 +31,8 @@ export function findMatches(program: Program, subject: Subject): Span[] {
   const run = newRun(program, subject);
   const opens = openingsOf(program);
   const found: Span[] = [];
-  for (let from = start; from <= end; from++) {
+  const latest = program[0]?.op === 'start' ? Math.min(end, subject.first()) : end;
+  for (let from = start; from <= latest; from++) {
     if (opens && (from === end || opens[(subject.codes[from] as number) & openingMask] === 0)) continue;
     const to = advance(run, 0, from);
     if (to <= from) continue;
@@ -162,8 +163,11 @@ function firstEnd(run: Run, step: number, ends: readonly number[]): number {
   return -1;
 }
 
+const nowhere: readonly number[] = [];
+
 /** Longest word first. */
-function wordEnds(trie: Trie, codes: ArrayLike<number>, from: number, limit: number): number[] {
+function wordEnds(trie: Trie, codes: ArrayLike<number>, from: number, limit: number): readonly number[] {
+  if (!trie.end && (from >= limit || !trie.next.has(codes[from] as number))) return nowhere;
   const ends: number[] = [];
   let node: Trie | undefined = trie;
   for (let at = from; node; at++) {
@@ -177,8 +181,8 @@ function wordEnds(trie: Trie, codes: ArrayLike<number>, from: number, limit: num
 /** Longest value first. */
 function slotEnds(slot: Slot, subject: Subject, at: number): number[] {
   return subject
-    .slots()
-    .filter((value) => value.start === at && value.type === slot.type && satisfies(slot, value.value))
+    .slots(slot.type)
+    .filter((value) => value.start === at && satisfies(slot, value.value))
     .map((value) => value.end)
     .sort((a, b) => b - a);
 }

@@ -3,6 +3,7 @@ import { once } from './once.js';
 import { type Node, parsePhrase } from './phrase.js';
 import { compileProgram, type Lists, type Program, refuseCircles } from './phrase-program.js';
 import { keysOf, type Requirement, requirementsOf } from './required.js';
+import type { Slot } from './slot.js';
 import { charCodes, soundCodes, soundText } from './utterance.js';
 
 /** A phrase of a policy, ready to be matched. Programs are compiled on first use. */
@@ -10,6 +11,8 @@ export interface Phrase {
   source: string;
   /** What must occur, literally, in all that the phrase matches. */
   requirements: readonly Requirement[];
+  /** The types of the slots that every match fills. */
+  slots: readonly Slot['type'][];
   /** Every character that the phrase, or a word list in it, may hold literally. */
   characters: () => ReadonlySet<string>;
   program: () => Program;
@@ -30,6 +33,7 @@ export function compilePhrase(source: string, lists: Lists): Phrase {
   return {
     source,
     requirements,
+    slots: nodes.flatMap((node) => (node.kind === 'slot' ? [node.slot.type] : [])),
     characters: once(() => charactersOf(nodes, lists)),
     program: once(() => compileProgram(nodes, lists, charCodes)),
     heard: once(() => (audible ? compileProgram(nodes, lists, soundCodes) : undefined)),

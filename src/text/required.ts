@@ -31,10 +31,19 @@ function requirementOf(node: Node, lists: Lists): Requirement | undefined {
     case 'either':
       return union(node.options, lists);
     case 'list':
-      return union(lists.get(node.name) ?? [[]], lists);
+      return listRequirement(node.name, lists);
     default:
       return undefined;
   }
+}
+
+const byList = new WeakMap<Lists, Map<string, Requirement | undefined>>();
+
+function listRequirement(name: string, lists: Lists): Requirement | undefined {
+  const known = byList.get(lists) ?? new Map<string, Requirement | undefined>();
+  byList.set(lists, known);
+  if (!known.has(name)) known.set(name, union(lists.get(name) ?? [[]], lists));
+  return known.get(name);
 }
 
 /** What one of several options requires, if all of them require something. */
