@@ -1,9 +1,16 @@
 import type { Call, Span, Turn } from '../model/call.js';
 import { timeOf } from '../rules/call-time.js';
 import type { RuleSet } from '../rules/rule.js';
-import type { Said } from '../rules/scene.js';
+import type { Candidates, Said } from '../rules/scene.js';
 import { once } from '../text/once.js';
-import { type IndexedPhrase, meets, type Phrase, type SpeakerIndex, scan } from '../text/phrase-set.js';
+import {
+  type IndexedPhrase,
+  meets,
+  type Phrase,
+  type Search,
+  type SpeakerIndex,
+  scan,
+} from '../text/phrase-set.js';
 import { type Utterance, utterance } from '../text/utterance.js';
 import type { Classifier, Sample } from './classifier.js';
 
@@ -72,11 +79,13 @@ function joinTurns(turns: readonly Turn[]): Part[][] {
   return groups;
 }
 
+type Found = Map<Search, Map<Phrase, Set<Span>>>;
+
 let looks = 0;
 
 /** The phrases whose requirements are met, in characters or in sound, with the sentences in which they are. */
-function candidatesIn(said: Utterance, index: SpeakerIndex): Map<Phrase, Set<Span>> {
-  const found = new Map<Phrase, Set<Span>>();
+function candidatesIn(said: Utterance, index: SpeakerIndex): Candidates {
+  const found: Found = new Map();
   const look = candidateLook(said, index, found);
   scan(index.chars, said.codes, look);
   if (index.sounds) scan(index.sounds, said.sounds(), look);
@@ -85,7 +94,7 @@ function candidatesIn(said: Utterance, index: SpeakerIndex): Map<Phrase, Set<Spa
 }
 
 /** Looks at a phrase in the sentence around an offset, once. */
-function candidateLook(said: Utterance, index: SpeakerIndex, found: Map<Phrase, Set<Span>>) {
+function candidateLook(said: Utterance, index: SpeakerIndex, found: Found) {
   const { phrases, lookedAt } = index;
   const first = looks + 1;
   looks += said.sentences().length;
@@ -96,19 +105,20 @@ function candidateLook(said: Utterance, index: SpeakerIndex, found: Map<Phrase, 
     const sentence = sentences[n];
     if (!sentence || lookedAt[id] === first + n) return;
     lookedAt[id] = first + n;
-    const { phrase, heard } = phrases[id] as IndexedPhrase;
-    if (!isMet(phrase, heard, said, sentence)) return;
-    const before = found.get(phrase);
-    if (before) before.add(sentence);
-    else found.set(phrase, new Set([sentence]));
+    const { phrase, search } = phrases[id] as IndexedPhrase;
+    if (isMet(phrase, search.heard, said, sentence)) note(found, search, phrase, sentence);
   };
+}
+
+function note(found: Found, search: Search, phrase: Phrase, sentence: Span): void {
+  const group = found.get(search) ?? new Map<Phrase, Set<Span>>();
+  found.set(search, group);
+  const sentences = group.get(phrase);
+  if (sentences) sentences.add(sentence);
+  else group.set(phrase, new Set([sentence]));
 }
 
 function isMet(phrase: Phrase, heard: boolean, said: Utterance, { start, end }: Span): boolean {
   if (meets(said.text.slice(start, end), phrase.requirements)) return true;
-  return (
-    heard &&
-    phrase.heard() !== undefined &&
-    meets(said.soundText().slice(start, end), phrase.heardRequirements())
-  );
+  return heard && phrase.audible && meets(said.soundText().slice(start, end), phrase.heardRequirements());
 }

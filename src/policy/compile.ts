@@ -8,7 +8,13 @@ import type { Cue, Fact, Rule, RuleSet } from '../rules/rule.js';
 import { compileUnless } from '../rules/unless.js';
 import { type Node, PhraseError, parsePhrase } from '../text/phrase.js';
 import { ProgramError } from '../text/phrase-program.js';
-import { checkPhrase, compilePhrase, type IndexedPhrase, indexPhrases, type Phrase } from '../text/phrase-set.js';
+import {
+  checkPhrase,
+  compilePhrase,
+  type IndexedPhrase,
+  indexPhrases,
+  type Phrase,
+} from '../text/phrase-set.js';
 
 /** A policy that has passed the schema, with the way back to its file. */
 export interface LoadedPolicy {
@@ -41,9 +47,9 @@ export function compilePolicies(policies: readonly LoadedPolicy[], options: Comp
         return nothing;
       }
     };
-    const keep: Compiler['indexed'] = (source, path, use) => {
+    const keep: Compiler['indexed'] = (source, path, search) => {
       const compiled = phrase(source, path);
-      indexed.push({ ...use, phrase: compiled });
+      indexed.push({ search, phrase: compiled });
       return compiled;
     };
     return { phrase, indexed: keep, report, guards, at, id };
@@ -80,6 +86,7 @@ const nothing: Phrase = {
   source: '',
   requirements: [],
   slots: [],
+  audible: false,
   heardRequirements: () => [],
   characters: () => new Set(),
   program: () => [],
@@ -121,11 +128,14 @@ function compileFact(name: string, declaration: FactDeclaration, compiler: Compi
 
 function compileCue(declaration: CueDeclaration, compiler: Compiler, at: Path): Cue {
   const speaker = declaration.speaker ?? (declaration.says ? 'callee' : 'any');
-  const use = { speaker, heard: false };
+  const search = { speaker, heard: false };
   return {
     declaration,
     speaker,
-    phrases: (declaration.says ?? []).map((source, i) => compiler.indexed(source, [...at, 'says', i], use)),
+    search,
+    phrases: (declaration.says ?? []).map((source, i) =>
+      compiler.indexed(source, [...at, 'says', i], search),
+    ),
     unless: compileUnless(declaration.unless, compiler, [...at, 'unless']),
     reply: (declaration.reply ?? []).map((source, i) => compiler.phrase(source, [...at, 'reply', i])),
   };

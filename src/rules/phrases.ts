@@ -1,24 +1,26 @@
 import type { Span, Speaker } from '../model/call.js';
 import { findIn, type Match } from '../text/find.js';
-import { meets, type Phrase } from '../text/phrase-set.js';
+import { meets, type Phrase, type Search } from '../text/phrase-set.js';
 import type { Said } from './scene.js';
 
 /** Matches of indexed phrases in an utterance. */
-export function findCandidates(phrases: readonly Phrase[], said: Said, options: { heard: boolean }): Match[] {
-  if (said.candidates.size === 0) return [];
-  const context = contextOf(said);
+export function findCandidates({ search, phrases }: Searched, said: Said): Match[] {
+  const candidates = said.candidates.get(search);
+  if (!candidates) return [];
+  const options = { heard: search.heard, ...contextOf(said) };
   const found: Match[] = [];
   for (const phrase of phrases) {
-    for (const sentence of said.candidates.get(phrase) ?? []) {
-      found.push(...findIn(phrase, said.utterance, sentence, { ...options, ...context }));
+    for (const sentence of candidates.get(phrase) ?? []) {
+      for (const match of findIn(phrase, said.utterance, sentence, options)) found.push(match);
     }
   }
   return found;
 }
 
-/** Whether any of the indexed phrases may match in an utterance. */
-export function hasCandidate(phrases: readonly Phrase[], { candidates }: Said): boolean {
-  return candidates.size > 0 && phrases.some((phrase) => candidates.has(phrase));
+/** Indexed phrases that are searched for together. */
+interface Searched {
+  search: Search;
+  phrases: readonly Phrase[];
 }
 
 /** Whether any of the phrases, indexed or not, matches inside a part of an utterance. */

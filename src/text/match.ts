@@ -43,7 +43,8 @@ export function findMatches(program: Program, subject: Subject): Span[] {
 }
 
 /** A gap never swallows a negation: 我…收费 must not match 我们不收费. */
-const negators = new Set(Array.from('不没别未勿甭', (char) => char.charCodeAt(0)));
+const negators = new Uint8Array(0x10000);
+for (const char of '不没别未勿甭') negators[char.charCodeAt(0)] = 1;
 
 interface Run {
   program: Program;
@@ -126,7 +127,7 @@ function attempt(run: Run, index: number, from: number): number {
         at++;
         break;
       case 'any':
-        if (at >= limit || negators.has(subject.chars[at] as number)) return -1;
+        if (at >= limit || negators[subject.chars[at] as number] === 1) return -1;
         at++;
         break;
       case 'start':
@@ -171,11 +172,11 @@ function wordEnds(trie: Trie, codes: ArrayLike<number>, from: number, limit: num
   const ends: number[] = [];
   let node: Trie | undefined = trie;
   for (let at = from; node; at++) {
-    if (node.end) ends.unshift(at);
+    if (node.end) ends.push(at);
     if (at >= limit) break;
     node = node.next.get(codes[at] as number);
   }
-  return ends;
+  return ends.reverse();
 }
 
 /** Longest value first. */

@@ -16,6 +16,8 @@ export interface Phrase {
   /** Every character that the phrase, or a word list in it, may hold literally. */
   characters: () => ReadonlySet<string>;
   program: () => Program;
+  /** Whether it has enough syllables to be told apart by sound. */
+  audible: boolean;
   /** By sound; undefined for phrases with too few syllables to be told apart by sound. */
   heard: () => Program | undefined;
   /** The requirements as they sound, in the form of `soundText`. */
@@ -36,6 +38,7 @@ export function compilePhrase(source: string, lists: Lists): Phrase {
     slots: nodes.flatMap((node) => (node.kind === 'slot' ? [node.slot.type] : [])),
     characters: once(() => charactersOf(nodes, lists)),
     program: once(() => compileProgram(nodes, lists, charCodes)),
+    audible,
     heard: once(() => (audible ? compileProgram(nodes, lists, soundCodes) : undefined)),
     heardRequirements: once(() =>
       requirements.map((texts) => [...new Set(texts.map((text) => soundText(soundCodes(text))))]),
@@ -79,12 +82,16 @@ function charactersOf(nodes: readonly Node[], lists: Lists, into = new Set<strin
   return into;
 }
 
-/** A phrase that is searched for in every utterance of a speaker. */
-export interface IndexedPhrase {
-  phrase: Phrase;
+/** What phrases are searched for together, in every utterance of a speaker. */
+export interface Search {
   speaker: Speaker | 'any';
   /** Also by sound. */
   heard: boolean;
+}
+
+export interface IndexedPhrase {
+  phrase: Phrase;
+  search: Search;
 }
 
 /** Finds which phrases of a set can match in what a speaker says at all, in one pass. */
@@ -107,7 +114,9 @@ export function indexPhrases(phrases: readonly IndexedPhrase[]): PhraseIndex {
   return (speaker) => {
     const known = made.get(speaker);
     if (known) return known;
-    const index = indexFor(phrases.filter((one) => one.speaker === 'any' || one.speaker === speaker));
+    const index = indexFor(
+      phrases.filter(({ search }) => search.speaker === 'any' || search.speaker === speaker),
+    );
     made.set(speaker, index);
     return index;
   };
@@ -115,14 +124,15 @@ export function indexPhrases(phrases: readonly IndexedPhrase[]): PhraseIndex {
 
 function indexFor(phrases: readonly IndexedPhrase[]): SpeakerIndex {
   const chars = emptyKeys();
-  const sounds = phrases.some(({ heard }) => heard) ? emptyKeys() : undefined;
+  const isHeard = ({ phrase, search }: IndexedPhrase) => search.heard && phrase.audible;
+  const sounds = phrases.some(isHeard) ? emptyKeys() : undefined;
   const always: number[] = [];
-  for (const [id, { phrase, heard }] of phrases.entries()) {
-    const keys = keysOf(phrase.requirements);
+  for (const [id, one] of phrases.entries()) {
+    const keys = keysOf(one.phrase.requirements);
     if (!keys) always.push(id);
     for (const text of keys ?? []) {
       addKey(chars, charCodes(text), id);
-      if (heard && sounds) addKey(sounds, soundCodes(text), id);
+      if (sounds && isHeard(one)) addKey(sounds, soundCodes(text), id);
     }
   }
   return { phrases, chars, sounds, always, lookedAt: new Uint32Array(phrases.length) };

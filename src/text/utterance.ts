@@ -80,8 +80,7 @@ const privateUse = 0xe000;
 /** Sound codes as a text. */
 export function soundText(codes: Int32Array): string {
   let text = '';
-  for (const code of codes)
-    text += String.fromCharCode(code < notHan ? privateUse + code : code - notHan);
+  for (const code of codes) text += String.fromCharCode(code < notHan ? privateUse + code : code - notHan);
   return text;
 }
 
