@@ -12,12 +12,20 @@ if (sets.length === 0) {
 }
 
 const turnsOf = (text) =>
-  text.split('\n').filter((line) => line.trim()).flatMap((line) => JSON.parse(line).turns.map((turn) => turn.text));
+  text
+    .split('\n')
+    .filter((line) => line.trim())
+    .flatMap((line) => JSON.parse(line).turns.map((turn) => turn.text));
 
 const bank = new Map();
 for (const name of readdirSync(folder)) {
   const text = readFileSync(new URL(name, folder), 'utf8');
-  const texts = name.endsWith('.jsonl') ? turnsOf(text) : text.split('\n').slice(1).map((line) => line.split('\t').at(-1) ?? '');
+  const texts = name.endsWith('.jsonl')
+    ? turnsOf(text)
+    : text
+        .split('\n')
+        .slice(1)
+        .map((line) => line.split('\t').at(-1) ?? '');
   for (const one of texts) bank.set(plain(one), name);
 }
 /** 你好 and 是我 are anybody's. */

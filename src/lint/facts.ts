@@ -10,7 +10,7 @@ import type { Heard } from './hear.js';
 export function establish(call: Call, heard: readonly Heard[], rules: RuleSet): Said[] {
   let facts = initialFacts(call, rules);
   return heard.map((now) => {
-    for (const fact of rules.facts) facts = learn(fact, now, facts);
+    for (const fact of rules.facts) if (maySpeakOf(fact, now)) facts = learn(fact, now, facts);
     return { ...now, facts };
   });
 }
@@ -19,6 +19,13 @@ export function establish(call: Call, heard: readonly Heard[], rules: RuleSet): 
 export function initialFacts(call: Call, { settings }: RuleSet): FactState {
   const given = [...Object.entries(call.facts), ...settings];
   return new Map(given.map(([name, value]) => [name, { value, turn: null } satisfies Known]));
+}
+
+/** Whether an utterance can teach a fact: few hold a phrase of one. */
+function maySpeakOf({ cues, learned }: Fact, { candidates }: Heard): boolean {
+  return (
+    learned.length > 0 || cues.some(({ declaration, search }) => !declaration.says || candidates.has(search))
+  );
 }
 
 function learn(fact: Fact, heard: Heard, facts: FactState): FactState {
@@ -53,13 +60,13 @@ function cuesFor(fact: Fact, known: Known | undefined): readonly Cue[] {
 /** The phrase by which a cue applies; for a cue without phrases that of the first fact it follows from. */
 function appliedBy(cue: Cue, said: Said): string | undefined {
   const { says, when } = cue.declaration;
-  if (!speaks(said, cue.speaker) || !holds(when, said.facts)) return undefined;
+  if (!speaks(said, cue.speaker) || (says && !said.candidates.has(cue.search))) return undefined;
+  if (!holds(when, said.facts)) return undefined;
   if (cue.reply.length > 0 && !(said.reply && occurs(cue.reply, said.reply, wholeOf(said.reply))))
     return undefined;
   if (!says) return said.facts.get(Object.keys(when ?? {})[0] ?? '')?.cue ?? '';
-  return findCandidates(cue.phrases, said, { heard: false }).find(
-    (match) => exceptionTo(cue.unless, said, match) === undefined,
-  )?.phrase.source;
+  return findCandidates(cue, said).find((match) => exceptionTo(cue.unless, said, match) === undefined)?.phrase
+    .source;
 }
 
 /** Facts with one more, or with one forgotten where its value is `unknown`; the same where nothing is new. */

@@ -8,7 +8,13 @@ import type { Cue, Fact, Rule, RuleSet } from '../rules/rule.js';
 import { compileUnless } from '../rules/unless.js';
 import { type Node, PhraseError, parsePhrase } from '../text/phrase.js';
 import { ProgramError } from '../text/phrase-program.js';
-import { checkPhrase, compilePhrase, indexPhrases, type Phrase } from '../text/phrase-set.js';
+import {
+  checkPhrase,
+  compilePhrase,
+  type IndexedPhrase,
+  indexPhrases,
+  type Phrase,
+} from '../text/phrase-set.js';
 
 /** A policy that has passed the schema, with the way back to its file. */
 export interface LoadedPolicy {
@@ -25,7 +31,7 @@ export interface CompileOptions {
 /** Compiles policies together: word lists, facts and guards are shared by all. Throws a ProblemError. */
 export function compilePolicies(policies: readonly LoadedPolicy[], options: CompileOptions): RuleSet {
   const problems: Problem[] = [];
-  const indexed: Phrase[] = [];
+  const indexed: IndexedPhrase[] = [];
   const lists = compileLists(policies, problems);
   const compilerFor = (policy: LoadedPolicy, at: Path, id: string, guards: readonly Guard[]): Compiler => {
     const report = (message: string, path: Path, remedy?: string) => {
@@ -41,11 +47,12 @@ export function compilePolicies(policies: readonly LoadedPolicy[], options: Comp
         return nothing;
       }
     };
-    const keep = (compiled: Phrase) => {
-      indexed.push(compiled);
+    const keep: Compiler['indexed'] = (source, path, search) => {
+      const compiled = phrase(source, path);
+      indexed.push({ search, phrase: compiled });
       return compiled;
     };
-    return { phrase, indexed: (source, path) => keep(phrase(source, path)), report, guards, at, id };
+    return { phrase, indexed: keep, report, guards, at, id };
   };
   const guards = policies.flatMap((policy) =>
     Object.entries(policy.declaration.guards ?? {}).map(([name, declaration]) =>
@@ -77,7 +84,10 @@ function settingsOf(policies: readonly LoadedPolicy[]): Map<string, FactValue> {
 /** Stands in for a phrase with a mistake, so that the others are still checked. */
 const nothing: Phrase = {
   source: '',
-  required: [],
+  requirements: [],
+  slots: [],
+  audible: false,
+  heardRequirements: () => [],
   characters: () => new Set(),
   program: () => [],
   heard: () => undefined,
@@ -117,10 +127,15 @@ function compileFact(name: string, declaration: FactDeclaration, compiler: Compi
 }
 
 function compileCue(declaration: CueDeclaration, compiler: Compiler, at: Path): Cue {
+  const speaker = declaration.speaker ?? (declaration.says ? 'callee' : 'any');
+  const search = { speaker, heard: false };
   return {
     declaration,
-    speaker: declaration.speaker ?? (declaration.says ? 'callee' : 'any'),
-    phrases: (declaration.says ?? []).map((source, i) => compiler.indexed(source, [...at, 'says', i])),
+    speaker,
+    search,
+    phrases: (declaration.says ?? []).map((source, i) =>
+      compiler.indexed(source, [...at, 'says', i], search),
+    ),
     unless: compileUnless(declaration.unless, compiler, [...at, 'unless']),
     reply: (declaration.reply ?? []).map((source, i) => compiler.phrase(source, [...at, 'reply', i])),
   };

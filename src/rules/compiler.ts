@@ -1,4 +1,4 @@
-import type { Phrase } from '../text/phrase-set.js';
+import type { Phrase, Search } from '../text/phrase-set.js';
 import type { Guard } from './guards.js';
 
 /** Where in a policy something stands: keys and indices from the top of the file. */
@@ -9,7 +9,7 @@ export interface Compiler {
   /** Compiles a phrase; a mistake in it is reported at its path. */
   phrase: (source: string, path: Path) => Phrase;
   /** The same, for phrases that are searched for in every utterance. */
-  indexed: (source: string, path: Path) => Phrase;
+  indexed: (source: string, path: Path, search: Search) => Phrase;
   report: (message: string, path: Path, remedy?: string) => void;
   guards: readonly Guard[];
   /** Where the rule stands. */

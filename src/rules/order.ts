@@ -1,7 +1,7 @@
 import type { Speaker } from '../model/call.js';
 import type { RuleDeclaration, When } from '../model/policy.js';
 import type { Match } from '../text/find.js';
-import type { Phrase } from '../text/phrase-set.js';
+import type { Phrase, Search } from '../text/phrase-set.js';
 import type { Compiler } from './compiler.js';
 import { phrasesField, speakerField, whenField } from './fields.js';
 import type { Kind } from './kind.js';
@@ -41,14 +41,19 @@ export const order: Kind = {
 
 interface Compiled {
   declaration: OrderDeclaration;
-  says: readonly Phrase[];
+  search: Search;
+  phrases: readonly Phrase[];
   first: readonly Phrase[];
 }
 
 function compile(declaration: OrderDeclaration, compiler: Compiler): Compiled {
+  const search = { speaker: declaration.speaker ?? 'agent', heard: false };
   return {
     declaration,
-    says: declaration.says.map((source, i) => compiler.indexed(source, [...compiler.at, 'says', i])),
+    search,
+    phrases: declaration.says.map((source, i) =>
+      compiler.indexed(source, [...compiler.at, 'says', i], search),
+    ),
     first: (declaration.first ?? []).map((source, i) =>
       compiler.phrase(source, [...compiler.at, 'first', i]),
     ),
@@ -59,7 +64,7 @@ function check(rule: Compiled, scene: Scene): Hit[] {
   const { declaration } = rule;
   for (const said of scene.said) {
     if (!speaks(said, declaration.speaker ?? 'agent')) continue;
-    const match = earliest(rule.says, said);
+    const match = earliest(rule, said);
     if (isDone(rule, said, match?.start ?? said.utterance.text.length)) return [];
     if (!match || !applies(declaration, said.facts)) continue;
     const { start, end } = match;
@@ -68,8 +73,8 @@ function check(rule: Compiled, scene: Scene): Hit[] {
   return [];
 }
 
-function earliest(phrases: readonly Phrase[], said: Said): Match | undefined {
-  return findCandidates(phrases, said, { heard: false }).sort((a, b) => a.start - b.start)[0];
+function earliest(rule: Compiled, said: Said): Match | undefined {
+  return findCandidates(rule, said).sort((a, b) => a.start - b.start)[0];
 }
 
 /** Whether what has to come first is known, or was said in this utterance before an offset. */

@@ -1,18 +1,26 @@
 import type { Span, Speaker } from '../model/call.js';
 import { findIn, type Match } from '../text/find.js';
-import type { Phrase } from '../text/phrase-set.js';
+import { meets, type Phrase, type Search } from '../text/phrase-set.js';
 import type { Said } from './scene.js';
 
 /** Matches of indexed phrases in an utterance. */
-export function findCandidates(phrases: readonly Phrase[], said: Said, options: { heard: boolean }): Match[] {
-  const context = { base: said.base, other: saidBefore(said) };
+export function findCandidates({ search, phrases }: Searched, said: Said): Match[] {
+  const candidates = said.candidates.get(search);
+  if (!candidates) return [];
+  const options = { heard: search.heard, ...contextOf(said) };
   const found: Match[] = [];
   for (const phrase of phrases) {
-    for (const sentence of said.candidates.get(phrase) ?? []) {
-      found.push(...findIn(phrase, said.utterance, sentence, { ...options, ...context }));
+    for (const sentence of candidates.get(phrase) ?? []) {
+      for (const match of findIn(phrase, said.utterance, sentence, options)) found.push(match);
     }
   }
   return found;
+}
+
+/** Indexed phrases that are searched for together. */
+interface Searched {
+  search: Search;
+  phrases: readonly Phrase[];
 }
 
 /** Whether any of the phrases, indexed or not, matches inside a part of an utterance. */
@@ -23,14 +31,18 @@ export function occurs(phrases: readonly Phrase[], said: Said, inside: Span): bo
 /** All matches of a phrase inside a part of an utterance, sentence by sentence. */
 export function findWithin(phrase: Phrase, said: Said, inside: Span): Match[] {
   const { text } = said.utterance;
-  if (phrase.required && !phrase.required.some((required) => text.includes(required))) return [];
-  const context = { base: said.base, other: saidBefore(said) };
+  if (!meets(text, phrase.requirements)) return [];
+  const context = contextOf(said);
   return said.utterance
     .sentences()
     .filter((sentence) => sentence.start < inside.end && sentence.end > inside.start)
     .flatMap((sentence) =>
       findIn(phrase, said.utterance, overlap(sentence, inside), { heard: false, ...context }),
     );
+}
+
+function contextOf(said: Said) {
+  return { base: said.base, other: () => saidBefore(said) };
 }
 
 /** The last two utterances of the other side. */

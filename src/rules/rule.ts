@@ -1,7 +1,7 @@
 import type { FactValue, Speaker } from '../model/call.js';
 import type { CueDeclaration, LearnedFact, RuleDeclaration } from '../model/policy.js';
 import type { RuleInfo } from '../model/result.js';
-import type { Phrase, PhraseIndex } from '../text/phrase-set.js';
+import type { Phrase, PhraseIndex, Search } from '../text/phrase-set.js';
 import type { BatchCheck, Check } from './kind.js';
 import type { CallsOff } from './unless.js';
 
@@ -19,6 +19,8 @@ export interface Rule {
 export interface Cue {
   declaration: CueDeclaration;
   speaker: Speaker | 'any';
+  /** That for its phrases. */
+  search: Search;
   phrases: readonly Phrase[];
   unless: CallsOff;
   reply: readonly Phrase[];

@@ -1,7 +1,7 @@
 import type { Span, Speaker } from '../model/call.js';
 import type { Learned, RuleDeclaration, Unless, When, Where } from '../model/policy.js';
 import { type Match, onWordEdges } from '../text/find.js';
-import type { Phrase } from '../text/phrase-set.js';
+import type { Phrase, Search } from '../text/phrase-set.js';
 import type { Compiler, Path } from './compiler.js';
 import { learnedField, phrasesField, speakerField, unlessField, whenField, whereField } from './fields.js';
 import type { Guard } from './guards.js';
@@ -63,6 +63,7 @@ export const says: Kind = {
 
 interface Part {
   declaration: PartDeclaration;
+  search: Search;
   phrases: readonly Phrase[];
   unless: CallsOff;
   reply: readonly Phrase[];
@@ -81,17 +82,18 @@ interface Compiled {
 
 function compile(declaration: SaysDeclaration, compiler: Compiler): Compiled {
   const variants = declaration.variants ?? [];
+  const speaker = declaration.speaker ?? 'agent';
   if (!declaration.says && !declaration.learned && variants.length === 0) {
     compiler.report('规则既没有 says 也没有 learned，永远不会报', compiler.at, '写出短语，或打开 learned');
   }
   return {
     id: compiler.id,
     declaration,
-    speaker: declaration.speaker ?? 'agent',
+    speaker,
     parts: [
-      compilePart(declaration, compiler, compiler.at),
+      compilePart(declaration, speaker, compiler, compiler.at),
       ...variants.map((variant, i) =>
-        compilePart({ ...variant, when: variant.when ?? declaration.when ?? {} }, compiler, [
+        compilePart({ ...variant, when: variant.when ?? declaration.when ?? {} }, speaker, compiler, [
           ...compiler.at,
           'variants',
           i,
@@ -102,11 +104,20 @@ function compile(declaration: SaysDeclaration, compiler: Compiler): Compiled {
   };
 }
 
-function compilePart(given: PartDeclaration | SaysDeclaration, compiler: Compiler, at: Path): Part {
+function compilePart(
+  given: PartDeclaration | SaysDeclaration,
+  speaker: Speaker | 'any',
+  compiler: Compiler,
+  at: Path,
+): Part {
   const declaration = given as PartDeclaration;
+  const search = { speaker, heard: declaration.heard !== 'off' };
   return {
     declaration,
-    phrases: (declaration.says ?? []).map((source, i) => compiler.indexed(source, [...at, 'says', i])),
+    search,
+    phrases: (declaration.says ?? []).map((source, i) =>
+      compiler.indexed(source, [...at, 'says', i], search),
+    ),
     unless: compileUnless(declaration.unless, compiler, [...at, 'unless']),
     reply: (declaration.reply ?? []).map((source, i) => compiler.phrase(source, [...at, 'reply', i])),
     guards: activeGuards(declaration, compiler, [...at, 'guards']),
@@ -142,10 +153,10 @@ function excepted({ declaration: { except } }: Compiled, said: Said): boolean {
 }
 
 function phraseHits(rule: string, part: Part, scene: Scene, said: Said): Hit[] {
-  const { when, heard } = part.declaration;
-  if (said.candidates.size === 0 || part.phrases.length === 0 || !holds(when, said.facts)) return [];
+  const { when } = part.declaration;
+  if (!said.candidates.has(part.search) || !holds(when, said.facts)) return [];
   const because = reasons(when, said.facts);
-  return findCandidates(part.phrases, said, { heard: heard !== 'off' })
+  return findCandidates(part, said)
     .filter((match) => {
       const objection = objectionTo(part, scene, said, match);
       scene.trace?.({ rule, said, phrase: match.phrase.source, span: match, objection });

@@ -1,6 +1,6 @@
 import type { Call, FactValue, Span, Speaker } from '../model/call.js';
 import type { Reason, Voice } from '../model/finding.js';
-import type { Phrase } from '../text/phrase-set.js';
+import type { Phrase, Search } from '../text/phrase-set.js';
 import type { Utterance } from '../text/utterance.js';
 
 /** A fact as it stood when something was said: its value and the turn that taught it (null: metadata). */
@@ -21,6 +21,8 @@ export interface Opinion {
   threshold: number;
 }
 
+export type Candidates = ReadonlyMap<Search, ReadonlyMap<Phrase, ReadonlySet<Span>>>;
+
 /** One utterance of a call: a turn, or several where a recogniser split what one person said. */
 export interface Said {
   /** Its place among the utterances of the call. */
@@ -37,8 +39,8 @@ export interface Said {
   reply: Said | undefined;
   /** The last thing that the same speaker said before. */
   previous: Said | undefined;
-  /** The indexed phrases that may match, with the sentences in which they may. */
-  candidates: ReadonlyMap<Phrase, ReadonlySet<Span>>;
+  /** The indexed phrases that may match, by their search, with the sentences in which they may. */
+  candidates: Candidates;
   /** The classifier's opinion for a head, if there is a classifier that knows it. */
   judge: (head: string) => Opinion | undefined;
 }

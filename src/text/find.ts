@@ -1,7 +1,10 @@
 import type { Span } from '../model/call.js';
 import { findMatches, type SlotValue, type Subject } from './match.js';
 import { echoesIn, namesIn, surnamesIn } from './names.js';
+import { once } from './once.js';
+import type { Program } from './phrase-program.js';
 import type { Phrase } from './phrase-set.js';
+import type { Slot } from './slot.js';
 import type { Utterance } from './utterance.js';
 import { slotValues } from './values.js';
 
@@ -22,18 +25,24 @@ const minWritten = 0.65;
 /** All matches of a phrase in a sentence, by character and, if asked, by sound. */
 export function findIn(phrase: Phrase, said: Utterance, sentence: Span, options: FindOptions): Match[] {
   const subject = subjectOf(said, sentence, options);
-  const read = findMatches(phrase.program(), subject).map((span) => ({
-    ...span,
-    phrase,
-    sentence,
-    heard: false,
-  }));
+  if (phrase.slots.some((type) => subject.slots(type).length === 0)) return [];
+  const read = matchesOf(phrase, phrase.program(), subject, false);
   if (!options.heard || read.length > 0) return read;
   const program = phrase.heard();
   if (!program) return [];
-  return findMatches(program, { ...subject, codes: said.sounds() })
-    .filter((span) => written(phrase, said.text.slice(span.start, span.end)) >= minWritten)
-    .map((span) => ({ ...span, phrase, sentence, heard: true }));
+  return matchesOf(phrase, program, { ...subject, codes: said.sounds() }, true).filter(
+    ({ start, end }) => written(phrase, said.text.slice(start, end)) >= minWritten,
+  );
+}
+
+function matchesOf(phrase: Phrase, program: Program, subject: Subject, heard: boolean): Match[] {
+  return findMatches(program, subject).map(({ start, end }) => ({
+    start,
+    end,
+    phrase,
+    sentence: subject.sentence,
+    heard,
+  }));
 }
 
 export interface FindOptions {
@@ -42,7 +51,7 @@ export interface FindOptions {
   /** The time of the call, for dates. */
   base: Date | undefined;
   /** What the other side has just said: the names in it fill {名字}. */
-  other?: string | undefined;
+  other?: (() => string) | undefined;
 }
 
 /** Whether a match begins and ends where words do. Heard matches are not segmented: their words are misspelt. */
@@ -51,16 +60,16 @@ export function onWordEdges(said: Utterance, match: Match): boolean {
   return said.isBoundary(match.sentence, match.start) && said.isBoundary(match.sentence, match.end);
 }
 
-function subjectOf(said: Utterance, sentence: Span, { base, other }: FindOptions): Subject {
-  const text = said.text.slice(sentence.start, sentence.end);
+function subjectOf(said: Utterance, sentence: Span, context: Context): Subject {
+  const text = () => said.text.slice(sentence.start, sentence.end);
   return {
     codes: said.codes,
     chars: said.codes,
     sentence,
-    first: sentence.start + (openers.exec(text)?.[0].length ?? 0),
-    last: sentence.end - (closers.exec(text)?.[0].length ?? 0),
+    first: once(() => sentence.start + (openers.exec(text())?.[0].length ?? 0)),
+    last: once(() => sentence.end - (closers.exec(text())?.[0].length ?? 0)),
     isEdge: said.isClauseEdge,
-    slots: () => valuesIn(said, sentence, { base, other }),
+    slots: (type) => valuesIn(said, sentence, type, context),
   };
 }
 
@@ -72,22 +81,32 @@ const known = new WeakMap<Utterance, Map<string, readonly SlotValue[]>>();
 function valuesIn(
   said: Utterance,
   { start, end }: Span,
-  { base, other = '' }: Context,
+  type: Slot['type'],
+  context: Context,
 ): readonly SlotValue[] {
   const bySentence = known.get(said) ?? new Map<string, readonly SlotValue[]>();
   known.set(said, bySentence);
-  const key = `${start} ${end} ${base?.getTime()} ${other}`;
+  const other = type === 'name' || type === 'surname' || type === 'echo' ? context.other?.() : undefined;
+  const key = `${type} ${start} ${end} ${type === 'date' ? context.base?.getTime() : (other ?? '')}`;
   const before = bySentence.get(key);
   if (before) return before;
-  const text = said.text.slice(start, end);
-  const values = [
-    ...slotValues(text, base),
-    ...namesIn(text, other),
-    ...surnamesIn(text, other),
-    ...echoesIn(text, other),
-  ].map((value) => ({ ...value, start: value.start + start, end: value.end + start }));
-  bySentence.set(key, values);
-  return values;
+  const values = readValues(said.text.slice(start, end), type, context.base, other ?? '');
+  const placed = values.map((value) => ({ ...value, start: value.start + start, end: value.end + start }));
+  bySentence.set(key, placed);
+  return placed;
+}
+
+function readValues(text: string, type: Slot['type'], base: Date | undefined, other: string): SlotValue[] {
+  switch (type) {
+    case 'name':
+      return namesIn(text, other);
+    case 'surname':
+      return surnamesIn(text, other);
+    case 'echo':
+      return echoesIn(text, other);
+    default:
+      return slotValues(text, type, base);
+  }
 }
 
 /** The part of a text's characters that the phrase may hold literally. */

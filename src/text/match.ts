@@ -15,11 +15,11 @@ export interface Subject {
   chars: ArrayLike<number>;
   sentence: Span;
   /** Where `^` holds (fillers skipped) and from where `$` holds (particles skipped). */
-  first: number;
-  last: number;
+  first: () => number;
+  last: () => number;
   /** Whether a clause begins or ends at an offset (`/`). */
   isEdge: (at: number) => boolean;
-  slots: () => readonly SlotValue[];
+  slots: (type: Slot['type']) => readonly SlotValue[];
 }
 
 /**
@@ -28,10 +28,12 @@ export interface Subject {
  */
 export function findMatches(program: Program, subject: Subject): Span[] {
   const { start, end } = subject.sentence;
-  const failed = new Uint8Array(program.length * (end - start + 1));
-  const run: Run = { program, subject, failed, width: end - start + 1 };
+  const run = newRun(program, subject);
+  const opens = openingsOf(program);
   const found: Span[] = [];
-  for (let from = start; from <= end; from++) {
+  const latest = program[0]?.op === 'start' ? Math.min(end, subject.first()) : end;
+  for (let from = start; from <= latest; from++) {
+    if (opens && (from === end || opens[(subject.codes[from] as number) & openingMask] === 0)) continue;
     const to = advance(run, 0, from);
     if (to <= from) continue;
     found.push({ start: from, end: to });
@@ -41,21 +43,73 @@ export function findMatches(program: Program, subject: Subject): Span[] {
 }
 
 /** A gap never swallows a negation: 我…收费 must not match 我们不收费. */
-const negators = new Set(Array.from('不没别未勿甭', (char) => char.charCodeAt(0)));
+const negators = new Uint8Array(0x10000);
+for (const char of '不没别未勿甭') negators[char.charCodeAt(0)] = 1;
 
 interface Run {
   program: Program;
   subject: Subject;
-  failed: Uint8Array;
+  /** Holds `mark` where a step has failed at an offset. */
+  failed: Uint32Array;
+  mark: number;
   width: number;
+}
+
+let scratch = new Uint32Array(1 << 14);
+let marks = 0;
+
+/** Runs share their memory; one never begins before another has ended. */
+function newRun(program: Program, subject: Subject): Run {
+  const width = subject.sentence.end - subject.sentence.start + 1;
+  const size = program.length * width;
+  if (scratch.length < size) scratch = new Uint32Array(size * 2);
+  marks = marks === 0xffffffff ? 1 : marks + 1;
+  if (marks === 1) scratch.fill(0);
+  return { program, subject, failed: scratch, mark: marks, width };
+}
+
+const openingMask = 0x3ff;
+const openings = new WeakMap<Program, Uint8Array | null>();
+
+/** By the lower bits of a code, whether a match can begin with it; null where any code, or none, may begin one. */
+function openingsOf(program: Program): Uint8Array | null {
+  const known = openings.get(program);
+  if (known !== undefined) return known;
+  const table = new Uint8Array(openingMask + 1);
+  const made = markOpenings(program, 0, table, new Set()) ? table : null;
+  openings.set(program, made);
+  return made;
+}
+
+/** Marks the codes that a step, or what follows where it takes none, can begin with; false where any can. */
+function markOpenings(program: Program, step: number, table: Uint8Array, seen: Set<number>): boolean {
+  if (seen.has(step)) return true;
+  seen.add(step);
+  const now = program[step];
+  switch (now?.op) {
+    case 'code':
+      table[now.code & openingMask] = 1;
+      return true;
+    case 'words':
+      for (const code of now.trie.next.keys()) table[code & openingMask] = 1;
+      return !now.trie.end;
+    case 'fork':
+      return now.to.every((to) => markOpenings(program, to, table, seen));
+    case 'start':
+    case 'end':
+    case 'edge':
+      return markOpenings(program, step + 1, table, seen);
+    default:
+      return false;
+  }
 }
 
 /** The end of the first way through the program from a step at an offset, or -1. */
 function advance(run: Run, step: number, at: number): number {
   const key = step * run.width + (at - run.subject.sentence.start);
-  if (run.failed[key]) return -1;
+  if (run.failed[key] === run.mark) return -1;
   const end = attempt(run, step, at);
-  if (end < 0) run.failed[key] = 1;
+  if (end < 0) run.failed[key] = run.mark;
   return end;
 }
 
@@ -73,14 +127,14 @@ function attempt(run: Run, index: number, from: number): number {
         at++;
         break;
       case 'any':
-        if (at >= limit || negators.has(subject.chars[at] as number)) return -1;
+        if (at >= limit || negators[subject.chars[at] as number] === 1) return -1;
         at++;
         break;
       case 'start':
-        if (at > subject.first) return -1;
+        if (at > subject.first()) return -1;
         break;
       case 'end':
-        if (at < subject.last) return -1;
+        if (at < subject.last()) return -1;
         break;
       case 'edge':
         if (!subject.isEdge(at)) return -1;
@@ -110,23 +164,26 @@ function firstEnd(run: Run, step: number, ends: readonly number[]): number {
   return -1;
 }
 
+const nowhere: readonly number[] = [];
+
 /** Longest word first. */
-function wordEnds(trie: Trie, codes: ArrayLike<number>, from: number, limit: number): number[] {
+function wordEnds(trie: Trie, codes: ArrayLike<number>, from: number, limit: number): readonly number[] {
+  if (!trie.end && (from >= limit || !trie.next.has(codes[from] as number))) return nowhere;
   const ends: number[] = [];
   let node: Trie | undefined = trie;
   for (let at = from; node; at++) {
-    if (node.end) ends.unshift(at);
+    if (node.end) ends.push(at);
     if (at >= limit) break;
     node = node.next.get(codes[at] as number);
   }
-  return ends;
+  return ends.reverse();
 }
 
 /** Longest value first. */
 function slotEnds(slot: Slot, subject: Subject, at: number): number[] {
   return subject
-    .slots()
-    .filter((value) => value.start === at && value.type === slot.type && satisfies(slot, value.value))
+    .slots(slot.type)
+    .filter((value) => value.start === at && satisfies(slot, value.value))
     .map((value) => value.end)
     .sort((a, b) => b - a);
 }

@@ -80,14 +80,20 @@ function wordsOf(name: string, lists: Lists): readonly Node[][] {
   return words;
 }
 
+/** The lists that are known to hold only known lists, and never themselves. */
+const proven = new WeakMap<Lists, Set<string>>();
+
 /** Throws a ProgramError where a list is unknown or holds itself. */
 export function refuseCircles(nodes: readonly Node[], lists: Lists, open: readonly string[] = []): void {
+  const sound = proven.get(lists) ?? new Set();
+  proven.set(lists, sound);
   for (const node of nodes) {
     if (node.kind === 'either') for (const option of node.options) refuseCircles(option, lists, open);
-    if (node.kind !== 'list') continue;
+    if (node.kind !== 'list' || sound.has(node.name)) continue;
     if (open.includes(node.name))
       throw new ProgramError(`词表互相引用成环：${[...open, node.name].join(' → ')}`);
     for (const word of wordsOf(node.name, lists)) refuseCircles(word, lists, [...open, node.name]);
+    sound.add(node.name);
   }
 }
 

@@ -1,18 +1,27 @@
+import type { Speaker } from '../model/call.js';
 import { once } from './once.js';
 import { type Node, parsePhrase } from './phrase.js';
 import { compileProgram, type Lists, type Program, refuseCircles } from './phrase-program.js';
-import { type Required, requiredBy } from './required.js';
-import { charCodes, soundCodes } from './utterance.js';
+import { keysOf, type Requirement, requirementsOf } from './required.js';
+import type { Slot } from './slot.js';
+import { charCodes, soundCodes, soundText } from './utterance.js';
 
 /** A phrase of a policy, ready to be matched. Programs are compiled on first use. */
 export interface Phrase {
   source: string;
-  required: Required;
+  /** What must occur, literally, in all that the phrase matches. */
+  requirements: readonly Requirement[];
+  /** The types of the slots that every match fills. */
+  slots: readonly Slot['type'][];
   /** Every character that the phrase, or a word list in it, may hold literally. */
   characters: () => ReadonlySet<string>;
   program: () => Program;
+  /** Whether it has enough syllables to be told apart by sound. */
+  audible: boolean;
   /** By sound; undefined for phrases with too few syllables to be told apart by sound. */
   heard: () => Program | undefined;
+  /** The requirements as they sound, in the form of `soundText`. */
+  heardRequirements: () => readonly Requirement[];
 }
 
 const minHeardSyllables = 3;
@@ -22,13 +31,30 @@ export function compilePhrase(source: string, lists: Lists): Phrase {
   const nodes = parsePhrase(source);
   refuseCircles(nodes, lists);
   const audible = shortest(nodes, lists) >= minHeardSyllables;
+  const requirements = requirementsOf(nodes, lists);
   return {
     source,
-    required: requiredBy(nodes, lists),
+    requirements,
+    slots: nodes.flatMap((node) => (node.kind === 'slot' ? [node.slot.type] : [])),
     characters: once(() => charactersOf(nodes, lists)),
     program: once(() => compileProgram(nodes, lists, charCodes)),
+    audible,
     heard: once(() => (audible ? compileProgram(nodes, lists, soundCodes) : undefined)),
+    heardRequirements: once(() =>
+      requirements.map((texts) => [...new Set(texts.map((text) => soundText(soundCodes(text))))]),
+    ),
   };
+}
+
+/** Whether a text holds all that is required. */
+export function meets(text: string, requirements: readonly Requirement[]): boolean {
+  for (const texts of requirements) if (!holdsOne(text, texts)) return false;
+  return true;
+}
+
+function holdsOne(text: string, texts: Requirement): boolean {
+  for (const one of texts) if (text.includes(one)) return true;
+  return false;
 }
 
 /** Compiles everything at once, so that a mistake in a phrase is found when its policy is loaded. */
@@ -56,34 +82,68 @@ function charactersOf(nodes: readonly Node[], lists: Lists, into = new Set<strin
   return into;
 }
 
-/** Finds which phrases of a set can match in a text at all, in one pass. */
-export interface PhraseIndex {
-  phrases: readonly Phrase[];
-  chars: Keys;
-  sounds: Keys;
-  always: readonly number[];
+/** What phrases are searched for together, in every utterance of a speaker. */
+export interface Search {
+  speaker: Speaker | 'any';
+  /** Also by sound. */
+  heard: boolean;
 }
 
+export interface IndexedPhrase {
+  phrase: Phrase;
+  search: Search;
+}
+
+/** Finds which phrases of a set can match in what a speaker says at all, in one pass. */
+export type PhraseIndex = (speaker: Speaker) => SpeakerIndex;
+
+/** The phrases that are searched for in what one speaker says. */
+export interface SpeakerIndex {
+  phrases: readonly IndexedPhrase[];
+  chars: Keys;
+  /** undefined: none is searched for by sound. */
+  sounds: Keys | undefined;
+  /** Phrases that must always be tried. */
+  always: readonly number[];
+  /** For the use of whoever searches: for each phrase, the last sentence in which it was looked at. */
+  lookedAt: Uint32Array;
+}
+
+export function indexPhrases(phrases: readonly IndexedPhrase[]): PhraseIndex {
+  const made = new Map<Speaker, SpeakerIndex>();
+  return (speaker) => {
+    const known = made.get(speaker);
+    if (known) return known;
+    const index = indexFor(
+      phrases.filter(({ search }) => search.speaker === 'any' || search.speaker === speaker),
+    );
+    made.set(speaker, index);
+    return index;
+  };
+}
+
+function indexFor(phrases: readonly IndexedPhrase[]): SpeakerIndex {
+  const chars = emptyKeys();
+  const isHeard = ({ phrase, search }: IndexedPhrase) => search.heard && phrase.audible;
+  const sounds = phrases.some(isHeard) ? emptyKeys() : undefined;
+  const always: number[] = [];
+  for (const [id, one] of phrases.entries()) {
+    const keys = keysOf(one.phrase.requirements);
+    if (!keys) always.push(id);
+    for (const text of keys ?? []) {
+      addKey(chars, charCodes(text), id);
+      if (sounds && isHeard(one)) addKey(sounds, soundCodes(text), id);
+    }
+  }
+  return { phrases, chars, sounds, always, lookedAt: new Uint32Array(phrases.length) };
+}
+
+/** One byte for each hash of a pair, or a single, of codes (does any phrase require it?), and the phrases that do. */
 interface Keys {
-  /** One byte for each hash of a pair, or a single, of codes: does any phrase require it? */
   pairs: Uint8Array;
   singles: Uint8Array;
   byPair: Map<number, number[]>;
   bySingle: Map<number, number[]>;
-}
-
-export function indexPhrases(phrases: readonly Phrase[]): PhraseIndex {
-  const chars = emptyKeys();
-  const sounds = emptyKeys();
-  const always: number[] = [];
-  for (const [id, phrase] of phrases.entries()) {
-    if (!phrase.required) always.push(id);
-    for (const text of phrase.required ?? []) {
-      addKey(chars, charCodes(text), id);
-      addKey(sounds, soundCodes(text), id);
-    }
-  }
-  return { phrases, chars, sounds, always };
 }
 
 function emptyKeys(): Keys {
@@ -115,11 +175,15 @@ export function scan(keys: Keys, codes: ArrayLike<number>, found: (id: number, a
   let previous = 0;
   for (let at = 0; at < codes.length; at++) {
     const code = codes[at] as number;
-    if (keys.singles[code & 0xffff]) for (const id of keys.bySingle.get(code) ?? []) found(id, at);
+    if (keys.singles[code & 0xffff]) each(keys.bySingle.get(code), at, found);
     if (at > 0) {
       const key = pairKey(previous, code);
-      if (keys.pairs[key & 0xffff]) for (const id of keys.byPair.get(key) ?? []) found(id, at - 1);
+      if (keys.pairs[key & 0xffff]) each(keys.byPair.get(key), at - 1, found);
     }
     previous = code;
   }
+}
+
+function each(ids: readonly number[] | undefined, at: number, found: (id: number, at: number) => void): void {
+  if (ids) for (const id of ids) found(id, at);
 }

@@ -2,45 +2,65 @@ import type { Node } from './phrase.js';
 import type { Lists } from './phrase-program.js';
 
 /**
- * Texts of one or two codes, one of which must occur wherever a phrase matches; undefined where nothing is
- * certain (a phrase that is all gaps and options), so that the phrase must always be tried.
+ * Literal texts of which at least one stands in everything that a part of a phrase can match. Nothing matches a
+ * phrase without one from each of its requirements.
  */
-export type Required = readonly string[] | undefined;
+export type Requirement = readonly string[];
 
-/** The most selective requirement that a sequence of nodes gives. */
-export function requiredBy(nodes: readonly Node[], lists: Lists): Required {
-  let best: Required;
-  for (const node of nodes) {
-    const now = requiredByNode(node, lists);
-    if (now && (!best || cost(now) < cost(best))) best = now;
-  }
-  return best;
+/** What each part of a phrase requires; parts that require nothing for certain (gaps, options, slots) are left out. */
+export function requirementsOf(nodes: readonly Node[], lists: Lists): Requirement[] {
+  return nodes.flatMap((node) => {
+    const requirement = requirementOf(node, lists);
+    return requirement ? [requirement] : [];
+  });
 }
 
-function requiredByNode(node: Node, lists: Lists): Required {
+/**
+ * The keys by which a phrase is looked up, each of one or two characters, of which one occurs wherever the phrase
+ * matches; undefined where nothing is certain, so that the phrase must always be tried.
+ */
+export function keysOf(requirements: readonly Requirement[]): readonly string[] | undefined {
+  const keys = requirements.map((texts) => [...new Set(texts.map((text) => text.slice(0, 2)))]);
+  return cheapest(keys);
+}
+
+function requirementOf(node: Node, lists: Lists): Requirement | undefined {
   switch (node.kind) {
     case 'text':
-      return [node.text.slice(0, 2)];
+      return node.text === '' ? undefined : [node.text];
     case 'either':
       return union(node.options, lists);
     case 'list':
-      return union(lists.get(node.name) ?? [[]], lists);
+      return listRequirement(node.name, lists);
     default:
       return undefined;
   }
 }
 
-function union(options: readonly Node[][], lists: Lists): Required {
+const byList = new WeakMap<Lists, Map<string, Requirement | undefined>>();
+
+function listRequirement(name: string, lists: Lists): Requirement | undefined {
+  const known = byList.get(lists) ?? new Map<string, Requirement | undefined>();
+  byList.set(lists, known);
+  if (!known.has(name)) known.set(name, union(lists.get(name) ?? [[]], lists));
+  return known.get(name);
+}
+
+/** What one of several options requires, if all of them require something. */
+function union(options: readonly Node[][], lists: Lists): Requirement | undefined {
   const all = new Set<string>();
   for (const option of options) {
-    const required = requiredBy(option, lists);
+    const required = cheapest(requirementsOf(option, lists));
     if (!required) return undefined;
     for (const text of required) all.add(text);
   }
   return [...all];
 }
 
-/** Single characters occur about thirty times as often as pairs. */
-function cost(required: readonly string[]): number {
-  return required.reduce((sum, text) => sum + (text.length > 1 ? 1 : 30), 0);
+/** The most selective: single characters occur about thirty times as often as pairs. */
+function cheapest(requirements: readonly Requirement[]): Requirement | undefined {
+  const cost = (texts: Requirement) => texts.reduce((sum, text) => sum + (text.length > 1 ? 1 : 30), 0);
+  let best: Requirement | undefined;
+  for (const now of requirements) if (!best || cost(now) < cost(best)) best = now;
+  return best;
 }

@@ -17,6 +17,8 @@ export interface Utterance {
   /** Whether a sentence, a clause or a recogniser's pause begins or ends at an offset. */
   isClauseEdge: (offset: number) => boolean;
   sounds: () => Int32Array;
+  /** The sounds as a text of one unit each, for a quick look whether something sounds in it. */
+  soundText: () => string;
   /** Whether a word begins or ends at an offset, as nodejieba segments the sentence. */
   isBoundary: (sentence: Span, offset: number) => boolean;
   quotations: () => readonly Span[];
@@ -29,6 +31,7 @@ const notHan = 0x10000;
 export function utterance(raw: string): Utterance {
   const n: Normalised = squeeze(normalise(raw));
   const words = new Map<number, Uint8Array>();
+  const sounds = once(() => soundCodes(n.text));
   return {
     raw,
     text: n.text,
@@ -37,7 +40,8 @@ export function utterance(raw: string): Utterance {
     clauses: (sentence) => clauses(n.text, sentence, n.pauses),
     isClauseEdge: (offset) =>
       isStop(n.text[offset - 1]) || isStop(n.text[offset]) || n.pauses.includes(offset),
-    sounds: once(() => soundCodes(n.text)),
+    sounds,
+    soundText: once(() => soundText(sounds())),
     isBoundary: (sentence, offset) => {
       if (offset <= sentence.start || offset >= sentence.end) return true;
       const edges = words.get(sentence.start) ?? boundaries(n.text.slice(sentence.start, sentence.end));
@@ -49,9 +53,11 @@ export function utterance(raw: string): Utterance {
   };
 }
 
+const stops = new Set('，。！？；：…、\n');
+
 /** Before the first and after the last character, too. */
 function isStop(char: string | undefined): boolean {
-  return char === undefined || /[，。！？；：…、\n]/.test(char);
+  return char === undefined || stops.has(char);
 }
 
 export function charCodes(text: string): Uint16Array {
@@ -66,6 +72,16 @@ export function soundCodes(text: string): Int32Array {
     if (codes[i] === 0) codes[i] = notHan + text.charCodeAt(i);
   }
   return codes;
+}
+
+/** Syllables as characters of the private use area, which no text holds once it is normalised. */
+const privateUse = 0xe000;
+
+/** Sound codes as a text. */
+export function soundText(codes: Int32Array): string {
+  let text = '';
+  for (const code of codes) text += String.fromCharCode(code < notHan ? privateUse + code : code - notHan);
+  return text;
 }
 
 const quotePairs: Readonly<Record<string, string>> = { '“': '”', '‘': '’', '"': '"', '《': '》' };

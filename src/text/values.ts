@@ -26,20 +26,33 @@ const days: Readonly<Record<string, number>> = {
   年: 365,
 };
 
-/** Everything in a sentence that a slot may take. Dates are counted from `base`, the time of the call. */
-export function slotValues(text: string, base: Date | undefined): SlotValue[] {
-  return [
-    ...valuesOf(text, numbers, 'number', (match) => parseNumeral(match[0])),
-    ...valuesOf(text, amounts, 'amount', (match) => parseNumeral(match[1] as string)),
-    ...valuesOf(text, bare, 'amount', (match) => bareAmount(match[0])),
-    ...valuesOf(text, durations, 'duration', durationDays),
-    ...timeExpressions(text, base).map(({ start, end, latestDays }) => ({
+/** What a slot may take that is counted or measured. */
+export type Measure = 'number' | 'amount' | 'duration' | 'date';
+
+const anyNumeral = new RegExp(`[${numeralClass}]`);
+
+/** Everything in a sentence that a slot of a type may take. Dates are counted from `base`, the time of the call. */
+export function slotValues(text: string, type: Measure, base: Date | undefined): SlotValue[] {
+  if (type === 'date') {
+    return timeExpressions(text, base).map(({ start, end, latestDays }) => ({
       start,
       end,
-      type: 'date' as const,
+      type,
       value: latestDays,
-    })),
-  ];
+    }));
+  }
+  if (!anyNumeral.test(text)) return [];
+  switch (type) {
+    case 'number':
+      return valuesOf(text, numbers, type, (match) => parseNumeral(match[0]));
+    case 'amount':
+      return [
+        ...valuesOf(text, amounts, type, (match) => parseNumeral(match[1] as string)),
+        ...valuesOf(text, bare, type, (match) => bareAmount(match[0])),
+      ];
+    case 'duration':
+      return valuesOf(text, durations, type, durationDays);
+  }
 }
 
 function valuesOf(
