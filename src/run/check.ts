@@ -134,7 +134,8 @@ async function judgeAll(
   tell: (outcome: Outcome, bytes: number) => Promise<void>,
 ): Promise<void> {
   const jobs = wanted ?? threadsFor(targets, setup.input);
-  const cache = folder === undefined ? undefined : openCache(folder, setup);
+  // A cache keeps no conversations: on disk they would lie unmasked. A run that wants them judges anew.
+  const cache = folder === undefined || setup.keepCalls ? undefined : openCache(folder, setup);
   const bare = jobs > 1 ? runInThreads(jobs, setup, rules, signal) : runHere(setup, rules);
   const runner = cache ? withCache(bare, cache, rulesById(rules)) : bare;
   const tasks = tasksOf(planWork(targets, setup.input, signal));

@@ -77,6 +77,15 @@ describe('a run with a cache', () => {
     expect(readdirSync(cache).filter((name) => name.endsWith('.tmp'))).toEqual([]);
   });
 
+  it('keeps no conversations, and is not asked by a run that wants them', async () => {
+    const { paths, cache } = tree();
+    await check({ paths, cache });
+    const before = readdirSync(cache).map((name) => [name, readFileSync(join(cache, name), 'utf8')]);
+    const { calls, summary } = await check({ paths, cache, keepCalls: true });
+    expect(calls).toHaveLength(summary.calls);
+    expect(readdirSync(cache).map((name) => [name, readFileSync(join(cache, name), 'utf8')])).toEqual(before);
+  });
+
   it('refuses a folder with other things in it', () => {
     const { paths } = tree();
     const config = { file: undefined, layers: [] };
