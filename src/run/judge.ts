@@ -10,7 +10,7 @@ import type { Suppressed } from '../model/result.js';
 import type { Review } from '../model/review.js';
 import type { RuleSet } from '../rules/rule.js';
 import { loadClassifier } from './classifier.js';
-import { type FileSettings, type LoadedConfig, settingsFor } from './config.js';
+import { type FileSettings, type LoadedConfig, policySettings, settingsFor } from './config.js';
 import { numberedLines } from './lines.js';
 import { add, emptyOutcome, type Outcome } from './outcome.js';
 import type { PolicySource } from './policy-source.js';
@@ -36,7 +36,8 @@ export type Judge = (work: Work) => Outcome;
 /** A file that is read whole is held in memory several times over. */
 const maxFileMegabytes = 256;
 
-export function judgeBy(rules: RuleSet, setup: Setup): Judge {
+export function judgeBy(compiled: RuleSet, setup: Setup): Judge {
+  const rules = withSettings(compiled, setup.config);
   const { model, keepCalls } = setup;
   const classifier = model === undefined ? undefined : loadClassifier(model);
   return (work) => {
@@ -52,6 +53,11 @@ export function judgeBy(rules: RuleSet, setup: Setup): Judge {
       attempt(read, judge, outcome, keepCalls);
     return outcome;
   };
+}
+
+/** The configuration outranks what the policies set by default. */
+function withSettings(rules: RuleSet, config: LoadedConfig): RuleSet {
+  return { ...rules, settings: new Map([...rules.settings, ...Object.entries(policySettings(config))]) };
 }
 
 type Judgement = ReturnType<typeof lintKeepingCalls> & { suppressed?: Suppressed[] };
