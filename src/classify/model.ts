@@ -1,6 +1,5 @@
 import { type Forest, TREE } from './boost.js';
-import { type Lanes, lanesOf } from './lanes.js';
-import { indexRows, type Rows } from './rows.js';
+import { type Shelf, shelve } from './shelf.js';
 
 /** How one head turns its logit into a judgement. */
 export interface Head {
@@ -22,17 +21,16 @@ export interface Model {
   heads: readonly Head[];
   /** What it was made from: the hash of the bank and the policies, as the maker computed it. */
   source: string;
-  rows: Rows;
   /** The key of each row of the table, ascending. */
   keys: Uint32Array;
   /** rows × heads. */
   table: Int8Array;
-  /** The same, for adding up. */
-  lanes: Lanes;
+  /** The same, for adding up; scratch space too, so that one model serves one thread. */
+  shelf: Shelf;
 }
 
 const MAGIC = 'hualint-model';
-const VERSION = 2;
+const VERSION = 3;
 const LINE_END = 0x0a;
 
 /** The model's file: one line of JSON, then keys, table and trees, little endian. */
@@ -91,9 +89,8 @@ export function deserialise(bytes: Uint8Array): Model {
     heads: readForests(heads, view, rows * (4 + heads.length)),
     source: head.source,
     keys,
-    rows: indexRows(keys),
     table,
-    lanes: lanesOf(table, heads.length),
+    shelf: shelve(keys, table, heads.length),
   };
 }
 
@@ -138,9 +135,12 @@ function parsed(line: string): FileHead | undefined {
   }
 }
 
-/** FNV-1a. */
+/** FNV-1a over words of four bytes, then over the bytes that are left. */
 function checksum(bytes: Uint8Array): number {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  const whole = bytes.length - (bytes.length % 4);
   let sum = 0x811c9dc5;
-  for (const byte of bytes) sum = Math.imul(sum ^ byte, 0x01000193);
+  for (let at = 0; at < whole; at += 4) sum = Math.imul(sum ^ view.getInt32(at, true), 0x01000193);
+  for (let at = whole; at < bytes.length; at++) sum = Math.imul(sum ^ (bytes[at] as number), 0x01000193);
   return sum >>> 0;
 }

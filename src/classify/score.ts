@@ -3,10 +3,9 @@ import { rawSpan } from '../text/normalise.js';
 import { consult } from './boost.js';
 import { samplesOf, type Told } from './conversation.js';
 import { featuresOf, plain, plainSample, type Sample } from './features.js';
-import { adderFor, addRow, settle } from './lanes.js';
 import type { Head, Model } from './model.js';
 import { sigmoid } from './regress.js';
-import { rowOf } from './rows.js';
+import { addFeature, begin, settle, weightOf } from './shelf.js';
 import { BAR, rulesAmong, surroundings } from './surroundings.js';
 import { scaleOf } from './table.js';
 
@@ -56,42 +55,17 @@ function probabilities(heads: readonly Head[], logits: Float32Array): Float32Arr
   return Float32Array.from(heads, ({ slope, offset }, h) => sigmoid(slope * (logits[h] as number) + offset));
 }
 
-function logitsOf(model: Model, sample: Sample): Float32Array {
+function logitsOf({ heads, shelf }: Model, sample: Sample): Float32Array {
   const features = featuresOf(sample);
-  const adder = adderFor(model.lanes);
-  const met = stampsOf(model);
-  stamp = (stamp + 1) >>> 0;
-  for (let f = 0; f < features.length; f++) {
-    const row = freshRow(model, met, features.keys[f] as number);
-    if (row >= 0) addRow(adder, row, features.values[f] as number);
-  }
-  settle(adder);
+  begin(shelf);
+  for (let f = 0; f < features.length; f++)
+    addFeature(shelf, features.keys[f] as number, features.values[f] as number);
+  settle(shelf);
   const scale = scaleOf(features);
-  return Float32Array.from(
-    model.heads,
-    ({ bias, unit }, h) => bias + unit * scale * (adder.sums[h] as number),
-  );
-}
-
-/** A sample's rows were met already where their stamp is this number. */
-let stamp = 0;
-const stamps = new WeakMap<Model, Uint32Array>();
-
-function stampsOf(model: Model): Uint32Array {
-  let known = stamps.get(model);
-  if (!known) {
-    known = new Uint32Array(model.keys.length);
-    stamps.set(model, known);
-  }
-  return known;
-}
-
-/** The row of a key; -1 where the model has none, or this sample met it before. */
-function freshRow({ rows }: Model, met: Uint32Array, key: number): number {
-  const row = rowOf(rows, key);
-  if (row < 0 || met[row] === stamp) return -1;
-  met[row] = stamp;
-  return row;
+  const logits = new Float32Array(heads.length);
+  for (const [h, { bias, unit }] of heads.entries())
+    logits[h] = bias + unit * scale * (shelf.sums[h] as number);
+  return logits;
 }
 
 /** What carried a decision. */
@@ -119,14 +93,12 @@ function sharesOf(model: Model, sample: Sample, h: number): Float32Array {
   const features = featuresOf(sample);
   const scale = scaleOf(features) * (model.heads[h]?.unit ?? 0);
   const shares = new Float32Array(text.length);
-  const met = stampsOf(model);
-  stamp = (stamp + 1) >>> 0;
+  begin(model.shelf);
   for (let f = 0; f < features.length; f++) {
-    const row = freshRow(model, met, features.keys[f] as number);
+    const weight = weightOf(model.shelf, features.keys[f] as number, h);
     const start = features.starts[f] as number;
     const end = Math.min(features.ends[f] as number, text.length);
-    if (row < 0 || end <= start) continue;
-    const weight = model.table[row * model.heads.length + h] as number;
+    if (weight === 0 || end <= start) continue;
     const share = ((features.values[f] as number) * weight * scale) / (end - start);
     for (let i = start; i < end; i++) shares[i] = (shares[i] as number) + share;
   }

@@ -2,10 +2,9 @@ import { COLLECTION } from './bank.js';
 import { boost, consult, type Forest, type Matrix } from './boost.js';
 import { calibrate, type Held, thresholdAt } from './calibrate.js';
 import { samplesOf, type TrainingCall } from './conversation.js';
-import { lanesOf } from './lanes.js';
 import type { Head, Model } from './model.js';
 import { type FitOptions, logitsOf, regress, sigmoid, type Weights } from './regress.js';
-import { indexRows } from './rows.js';
+import { shelve } from './shelf.js';
 import { BAR, rulesAmong, surroundings, widthFor } from './surroundings.js';
 import { type Example, type Table, tabulate } from './table.js';
 
@@ -283,8 +282,7 @@ function assemble(
     heads: judged.map((head, h) => ({ ...head, bias: biases[h] as number, unit: units[h] as number })),
     source,
     keys: keptKeys,
-    rows: indexRows(keptKeys),
     table,
-    lanes: lanesOf(table, heads),
+    shelf: shelve(keptKeys, table, heads),
   };
 }
