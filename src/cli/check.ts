@@ -25,6 +25,7 @@ interface CheckFlags extends Omit<ReportFlags, 'failOn'> {
   config?: string | false;
   review?: string;
   meta?: string;
+  model?: string | false;
   maxWarnings?: number;
   inputFormat?: string;
   encoding?: string;
@@ -60,6 +61,8 @@ export function addCheck(program: Command, streams: Streams, finish: Finish): vo
       '--review <文件>',
       '复核文件（hualint baseline 或 HTML 报告写的）；默认用配置旁边的 .hualint-review.json',
     )
+    .option('--model <文件>', '分类器的模型；默认用自带的')
+    .option('--no-model', '不用分类器')
     .option('--meta <文件>', '通话信息表（CSV 或 JSON），按通话编号对应')
     .option('--max-warnings <数目>', '警告超过这么多条时退出码为 1', amount)
     .option('--input-format <格式>', '指定输入格式（见 hualint formats）')
@@ -130,6 +133,7 @@ async function checkAndReport(
       config: flags.config === false ? null : flags.config,
       review: flags.review,
       meta: flags.meta,
+      model: flags.model === false ? null : flags.model,
       input: inputOptions(flags),
       jobs: flags.jobs,
       cache,

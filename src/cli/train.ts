@@ -1,36 +1,79 @@
 import { writeFileSync } from 'node:fs';
 import type { Command } from 'commander';
-import { serialise } from '../classify/model.js';
+import type { TrainingCall } from '../classify/conversation.js';
+import { deserialise, serialise } from '../classify/model.js';
 import { train } from '../classify/train.js';
 import { bankFolder, loadBank, withFacts } from '../run/bank.js';
-import { bundledModel } from '../run/classifier.js';
+import { bundledModel, readModel } from '../run/classifier.js';
+import { type Change, compareModels } from '../run/compare-models.js';
+import { lessonsOfPolicies, lessonsOfReview } from '../run/lessons.js';
 import { compileFiles } from '../run/policies.js';
+import { readReview } from '../run/review.js';
 import type { Finish } from './exit.js';
 import type { Streams } from './streams.js';
 
 interface TrainFlags {
   bank: string;
-  output: string;
+  output?: string;
+  with: string[];
   precision: string;
 }
+
+/** The user's own model, beside his configuration. */
+const ownModel = '.hualint-model.bin';
+const shownChanges = 10;
 
 export function addTrain(program: Command, streams: Streams, _finish: Finish): void {
   program
     .command('train')
-    .description('用样例库训练分类器，写出模型文件')
+    .description('用样例库和策略里的例子训练分类器，写出模型文件')
     .option('--bank <文件夹>', '样例库', bankFolder)
-    .option('-o, --output <文件>', '模型写到哪里', bundledModel)
+    .option(
+      '--with <文件>',
+      `再加上复核文件里的判断（可重复）；模型写到 ${ownModel}，用 check --model 使用`,
+      (file: string, before: string[]) => [...before, file],
+      [],
+    )
+    .option('-o, --output <文件>', '模型写到哪里')
     .option('--precision <精度>', '每条规则的门槛在交叉验证里要达到的精度', '0.85')
     .action(async (flags: TrainFlags) => {
       const { calls: read, hash } = loadBank(flags.bank);
-      const calls = withFacts(read, await compileFiles());
+      const rules = await compileFiles();
+      const known = [...withFacts(read, rules), ...lessonsOfPolicies(rules)];
+      const reviewed = (await Promise.all(flags.with.map(readReview))).flatMap(lessonsOfReview);
       const started = performance.now();
-      const model = train(calls, { source: hash, precision: Number(flags.precision) });
-      const bytes = serialise(model);
-      writeFileSync(flags.output, bytes);
-      const seconds = ((performance.now() - started) / 1000).toFixed(1);
-      streams.stdout.write(
-        `${calls.length} 条样例，${model.heads.length} 个判断，${seconds} 秒，${(bytes.length / 1e6).toFixed(2)} MB → ${flags.output}\n`,
+      const bytes = serialise(
+        train([...known, ...reviewed], { source: hash, precision: Number(flags.precision) }),
       );
+      const output = flags.output ?? (flags.with.length > 0 ? ownModel : bundledModel);
+      if (flags.with.length > 0) streams.stdout.write(comparison(bytes, known, reviewed));
+      writeFileSync(output, bytes);
+      const seconds = ((performance.now() - started) / 1000).toFixed(1);
+      const count = `${known.length + reviewed.length} 条样例，${seconds} 秒，${(bytes.length / 1e6).toFixed(2)} MB`;
+      streams.stdout.write(`${count} → ${output}\n`);
     });
+}
+
+/** What the reviews change, on the bank and on what was reviewed. */
+function comparison(
+  bytes: Uint8Array,
+  known: readonly TrainingCall[],
+  reviewed: readonly TrainingCall[],
+): string {
+  const [before, after] = [readModel(bundledModel), deserialise(bytes)];
+  const about = (name: string, calls: readonly TrainingCall[]) => {
+    const compared = compareModels(before, after, calls);
+    const share = ({ right, of }: { right: number; of: number }) => `${right}/${of}`;
+    return [
+      `${name}：判对 ${share(compared.before)} → ${share(compared.after)}`,
+      ...listed('变好', compared.better),
+      ...listed('变差', compared.worse),
+    ];
+  };
+  return `${[...about('复核过的', reviewed), ...about('样例库', known)].join('\n')}\n`;
+}
+
+function listed(title: string, changes: readonly Change[]): string[] {
+  const shown = changes.slice(0, shownChanges).map(({ head, text }) => `    ${head}：${text}`);
+  return changes.length === 0 ? [] : [`  ${title} ${changes.length} 处`, ...shown];
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readBank } from '../classify/bank.js';
 import type { TrainingCall, TrainingTurn } from '../classify/conversation.js';
@@ -10,6 +10,7 @@ import type { Call } from '../model/call.js';
 import { type Problem, ProblemError } from '../model/problem.js';
 import type { RuleSet } from '../rules/rule.js';
 import type { Said } from '../rules/scene.js';
+import { bundledFiles } from './bundled.js';
 
 /** The folder of the examples that come with hualint. */
 export const bankFolder = fileURLToPath(new URL('../../policies/bank/', import.meta.url));
@@ -20,9 +21,12 @@ export interface Bank {
   hash: string;
 }
 
-/** The hash alone, without parsing. */
+/**
+ * The hash alone, without parsing: of the bank, and of the bundled policies, whose examples teach too and whose
+ * facts the classifier goes by.
+ */
 export function hashBank(folder: string = bankFolder): string {
-  return hashFiles(readFiles(folder));
+  return hashFiles([...readFiles(folder), ...policyTexts()]);
 }
 
 /** Reads every table and every file of calls of a bank. Throws a ProblemError that lists all mistakes. */
@@ -31,7 +35,7 @@ export function loadBank(folder: string = bankFolder): Bank {
   const read = files.map(({ name, text }) => readBank(join(folder, name), text));
   const problems: Problem[] = read.flatMap((file) => file.problems);
   if (problems.length > 0) throw new ProblemError(problems);
-  return { calls: read.flatMap((file) => file.calls), hash: hashFiles(files) };
+  return { calls: read.flatMap((file) => file.calls), hash: hashFiles([...files, ...policyTexts()]) };
 }
 
 interface BankText {
@@ -45,6 +49,13 @@ function readFiles(folder: string): BankText[] {
     .filter((name) => /\.(?:tsv|jsonl)$/.test(name))
     .sort()
     .map((name) => ({ name, text: readFileSync(join(folder, name), 'utf8').replaceAll('\r\n', '\n') }));
+}
+
+function policyTexts(): BankText[] {
+  return bundledFiles().map((file) => ({
+    name: basename(file),
+    text: readFileSync(file, 'utf8').replaceAll('\r\n', '\n'),
+  }));
 }
 
 function hashFiles(files: readonly BankText[]): string {
