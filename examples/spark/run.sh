@@ -6,6 +6,7 @@ set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../.." && pwd)
 work=${1:-$(mktemp -d)}
+mkdir -p "$work"
 python=${PYTHON:-}
 
 if [ -z "$python" ]; then
