@@ -21,7 +21,8 @@ for (const name of ['README.md', 'README.zh-CN.md']) {
   const after = before.replace(block, (_, head, command, __, end) => `${head}${output(command)}\n${end}`);
   if (after === before) continue;
   stale++;
-  if (process.argv.includes('--check')) console.error(`${name} does not show what its commands print: node scripts/readme.mjs`);
+  if (process.argv.includes('--check'))
+    console.error(`${name} does not show what its commands print: node scripts/readme.mjs`);
   else writeFileSync(file, after);
 }
 process.exitCode = process.argv.includes('--check') && stale > 0 ? 1 : 0;

@@ -23,7 +23,7 @@ export function hoverAt({ diagnostics, findings }: Diagnosed, position: Position
   return { contents: { kind: 'markdown', value: lines.join('\n\n') + sure }, range };
 }
 
-export function contains({ start, end }: Range, { line, character }: Position): boolean {
+function contains({ start, end }: Range, { line, character }: Position): boolean {
   const after = line > start.line || (line === start.line && character >= start.character);
   const before = line < end.line || (line === end.line && character <= end.character);
   return after && before;

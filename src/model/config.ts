@@ -14,7 +14,7 @@ export interface InputSettings {
 }
 
 /** Settings that hold for some files only. Later entries outrank earlier ones. */
-export interface PathSettings {
+interface PathSettings {
   files: readonly string[];
   rules?: Readonly<Record<string, RuleSetting>> | undefined;
   facts?: Readonly<Record<string, FactValue>> | undefined;

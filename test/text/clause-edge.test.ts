@@ -8,7 +8,9 @@ function found(source: string, raw: string, other = ''): string[] {
   const phrase = compilePhrase(source, new Map());
   return said
     .sentences()
-    .flatMap((sentence) => findIn(phrase, said, sentence, { heard: false, base: undefined, other: () => other }))
+    .flatMap((sentence) =>
+      findIn(phrase, said, sentence, { heard: false, base: undefined, other: () => other }),
+    )
     .map(({ start, end }) => said.text.slice(start, end));
 }
 
