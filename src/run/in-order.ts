@@ -14,10 +14,8 @@ export async function* inOrder<Task, Result>(
     begun.push(result);
     running.add(result);
     void result.finally(() => running.delete(result)).catch(() => {});
-    while (running.size >= limit) {
-      await Promise.race(running);
-      while (begun[0] && !running.has(begun[0])) yield await (begun.shift() as Promise<Result>);
-    }
+    while (running.size >= limit) await Promise.race(running);
+    while (begun[0] && !running.has(begun[0])) yield await (begun.shift() as Promise<Result>);
   }
   for (const result of begun) yield await result;
 }
