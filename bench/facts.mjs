@@ -3,6 +3,7 @@
 // Rows: fact, value, speaker, [the words before,] text. A row is right when the call's facts end as it says.
 import { readFileSync } from 'node:fs';
 import { sceneOf } from '../dist/lint/lint.js';
+import { loadClassifier } from '../dist/run/classifier.js';
 import { compileFiles } from '../dist/run/policies.js';
 
 const files = process.argv.slice(2).filter((arg) => !arg.startsWith('--'));
@@ -11,6 +12,7 @@ if (files.length === 0) {
   process.exit(2);
 }
 const rules = await compileFiles();
+const classifier = process.argv.includes('--no-model') ? undefined : loadClassifier();
 const judged = files.flatMap(rowsOf).map((row) => ({ ...row, ...judge(row) }));
 const table = {};
 for (const { fact, value, right } of judged) {
@@ -47,7 +49,7 @@ function judge({ fact, value, speaker, before, text }) {
     facts: fact === 'informed' ? { callee: 'third-party' } : {},
     turns,
   };
-  const { facts } = sceneOf(call, rules);
+  const { facts } = sceneOf(call, rules, classifier);
   const known = (name) => facts.get(name)?.value;
   const got = {
     callee: () =>
