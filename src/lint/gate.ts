@@ -6,22 +6,29 @@ const head = 'collection';
 /** Where nothing is known, talk is taken to be about a debt: hualint is given calls of collectors. */
 const prior = 2;
 /** The logit that speaks neither for nor against: talk of collectors mostly lies above it, other talk below. */
-const neutral = 5.5;
+const neutral = 6.2;
 /** The most that one utterance can say for or against, in logits. */
 const most = 0.8;
 
+/** What the classifier must be sure of where no cue has said that the call is about a debt. */
+const sure = 0.85;
+/** Fewer utterances than this say too little to tell what the talk is about. */
+const telling = 3;
+
 /**
- * Whether a call is one about a debt: a cue has said so, or the agent's utterances add up to it. A single odd
- * sentence decides nothing, a conversation about restaurants does.
+ * How sure the classifier must be of anything in this call, from 0 up; 2 where it is not to be believed at all. A cue
+ * that says that the call is about a debt settles it; otherwise the agent's utterances add up: a single odd sentence
+ * decides nothing, a conversation about restaurants does.
  */
-export function isCollection(said: readonly Said[]): boolean {
-  if (said.some(({ facts }) => facts.get(head)?.value === true)) return true;
-  let evidence = prior;
-  for (const { speaker, judge } of said) {
-    const opinion = speaker === 'agent' ? judge(head) : undefined;
-    if (opinion) evidence += Math.max(-most, Math.min(most, logit(opinion.probability) - neutral));
-  }
-  return evidence > 0;
+export function leastConfidence(said: readonly Said[]): number {
+  if (said.some(({ facts }) => facts.get(head)?.value === true)) return 0;
+  const opinions = said.flatMap(({ speaker, judge }) => (speaker === 'agent' ? (judge(head) ?? []) : []));
+  const evidence = opinions.reduce(
+    (sum, { probability }) => sum + Math.max(-most, Math.min(most, logit(probability) - neutral)),
+    prior,
+  );
+  if (evidence <= 0) return 2;
+  return opinions.length < telling ? 0 : sure;
 }
 
 function logit(probability: number): number {

@@ -7,7 +7,7 @@ import { once } from '../text/once.js';
 import { type Classifier, inSightOfCall } from './classifier.js';
 import { establish, initialFacts } from './facts.js';
 import { fingerprint } from './fingerprint.js';
-import { isCollection } from './gate.js';
+import { leastConfidence } from './gate.js';
 import { hear, sampleOf } from './hear.js';
 import { judgedCall } from './learnt.js';
 import { callSpan, type Locate, locator, type Region, sourceSpan } from './locate.js';
@@ -59,7 +59,7 @@ export function sceneOf(call: Call, rules: RuleSet, classifier?: Classifier): Sc
   return {
     call,
     said,
-    isCollection: once(() => isCollection(said)),
+    leastConfidence: once(() => leastConfidence(said)),
     facts: said[said.length - 1]?.facts ?? initialFacts(call, rules),
   };
 }

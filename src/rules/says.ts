@@ -196,7 +196,7 @@ function learnedHits(rule: Compiled, scene: Scene, said: Said): Hit[] {
   if (!opinion) return [];
   const threshold = learned.threshold ?? opinion.threshold;
   const confidence = opinion.probability;
-  if (confidence < (learned.listen ?? threshold) || !scene.isCollection()) return [];
+  if (confidence < (learned.listen ?? threshold) || confidence < scene.leastConfidence()) return [];
   if (turnCallsOff(own.unless, said) || !own.inPlace(scene, said)) return [];
   return [
     {

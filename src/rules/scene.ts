@@ -61,8 +61,8 @@ export interface Scene {
   trace?: ((trial: Trial) => void) | undefined;
   call: Call;
   said: readonly Said[];
-  /** Whether the talk as a whole is one about a debt; what the classifier has learnt holds nowhere else. */
-  isCollection: () => boolean;
+  /** What the classifier must at least be sure of here: it has learnt from talk about debts, and holds nowhere else. */
+  leastConfidence: () => number;
   /** What is known when the call ends. */
   facts: FactState;
 }
