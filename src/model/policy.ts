@@ -69,9 +69,9 @@ export interface LearnedFact {
 
 /** The classifier's part in a rule. */
 export interface Learned {
-  /** At or above it a finding has the rule's own severity; by default what cross-validation gave. */
+  /** At or above it a finding has the rule's own severity; by default 0.7. */
   threshold?: number | undefined;
-  /** From here up to the threshold a finding is `info`: worth a listen. */
+  /** From here up to the threshold a finding is `info`: worth a listen. By default what cross-validation gave. */
   listen?: number | undefined;
   /** The head of the classifier; by default the rule's id. */
   head?: string | undefined;

@@ -188,15 +188,19 @@ function repliesTo({ reply }: Part, said: Said): boolean {
   return reply.length === 0 || (said.reply !== undefined && occurs(reply, said.reply, wholeOf(said.reply)));
 }
 
+/** From here on a finding of the classifier has the rule's own severity, where the rule says nothing else. */
+const certain = 0.7;
+
 function learnedHits(rule: Compiled, scene: Scene, said: Said): Hit[] {
   const { learned } = rule.declaration;
   const [own] = rule.parts;
   if (!learned || !applies(rule.declaration, said.facts)) return [];
   const opinion = said.judge(rule.head);
   if (!opinion) return [];
-  const threshold = learned.threshold ?? opinion.threshold;
+  const listen = learned.listen ?? opinion.threshold;
+  const threshold = Math.max(learned.threshold ?? certain, listen);
   const confidence = opinion.probability;
-  if (confidence < (learned.listen ?? threshold) || confidence < scene.leastConfidence()) return [];
+  if (confidence < listen || confidence < scene.leastConfidence()) return [];
   if (turnCallsOff(own.unless, said) || !own.inPlace(scene, said)) return [];
   return [
     {
