@@ -3,14 +3,8 @@ import { timeOf } from '../rules/call-time.js';
 import type { RuleSet } from '../rules/rule.js';
 import type { Candidates, Said } from '../rules/scene.js';
 import { once } from '../text/once.js';
-import {
-  type IndexedPhrase,
-  meets,
-  type Phrase,
-  type Search,
-  type SpeakerIndex,
-  scan,
-} from '../text/phrase-set.js';
+import { type IndexedPhrase, type Phrase, type Search, type SpeakerIndex, scan } from '../text/phrase-set.js';
+import { has } from '../text/required.js';
 import { type Utterance, utterance } from '../text/utterance.js';
 import type { Classifier, Sample } from './classifier.js';
 
@@ -119,6 +113,6 @@ function note(found: Found, search: Search, phrase: Phrase, sentence: Span): voi
 }
 
 function isMet(phrase: Phrase, heard: boolean, said: Utterance, { start, end }: Span): boolean {
-  if (meets(said.text.slice(start, end), phrase.requirements)) return true;
-  return heard && phrase.audible && meets(said.soundText().slice(start, end), phrase.heardRequirements());
+  if (has(said.text.slice(start, end), phrase.need)) return true;
+  return heard && phrase.audible && has(said.soundText().slice(start, end), phrase.heardNeed());
 }

@@ -84,10 +84,10 @@ function settingsOf(policies: readonly LoadedPolicy[]): Map<string, FactValue> {
 /** Stands in for a phrase with a mistake, so that the others are still checked. */
 const nothing: Phrase = {
   source: '',
-  requirements: [],
+  need: { any: [] },
   slots: [],
   audible: false,
-  heardRequirements: () => [],
+  heardNeed: () => ({ any: [] }),
   characters: () => new Set(),
   program: () => [],
   heard: () => undefined,

@@ -2,15 +2,14 @@ import type { Speaker } from '../model/call.js';
 import { once } from './once.js';
 import { type Node, parsePhrase } from './phrase.js';
 import { compileProgram, type Lists, type Program, refuseCircles } from './phrase-program.js';
-import { keysOf, type Requirement, requirementsOf } from './required.js';
+import { keysOf, type Need, needOf, translated } from './required.js';
 import type { Slot } from './slot.js';
 import { charCodes, soundCodes, soundText } from './utterance.js';
 
 /** A phrase of a policy, ready to be matched. Programs are compiled on first use. */
 export interface Phrase {
   source: string;
-  /** What must occur, literally, in all that the phrase matches. */
-  requirements: readonly Requirement[];
+  need: Need;
   /** The types of the slots that every match fills. */
   slots: readonly Slot['type'][];
   /** Every character that the phrase, or a word list in it, may hold literally. */
@@ -20,8 +19,8 @@ export interface Phrase {
   audible: boolean;
   /** By sound; undefined for phrases with too few syllables to be told apart by sound. */
   heard: () => Program | undefined;
-  /** The requirements as they sound, in the form of `soundText`. */
-  heardRequirements: () => readonly Requirement[];
+  /** What it needs as it sounds, in the form of `soundText`. */
+  heardNeed: () => Need;
 }
 
 const minHeardSyllables = 3;
@@ -31,30 +30,17 @@ export function compilePhrase(source: string, lists: Lists): Phrase {
   const nodes = parsePhrase(source);
   refuseCircles(nodes, lists);
   const audible = shortest(nodes, lists) >= minHeardSyllables;
-  const requirements = requirementsOf(nodes, lists);
+  const need = needOf(nodes, lists);
   return {
     source,
-    requirements,
+    need,
     slots: nodes.flatMap((node) => (node.kind === 'slot' ? [node.slot.type] : [])),
     characters: once(() => charactersOf(nodes, lists)),
     program: once(() => compileProgram(nodes, lists, charCodes)),
     audible,
     heard: once(() => (audible ? compileProgram(nodes, lists, soundCodes) : undefined)),
-    heardRequirements: once(() =>
-      requirements.map((texts) => [...new Set(texts.map((text) => soundText(soundCodes(text))))]),
-    ),
+    heardNeed: once(() => translated(need, (text) => soundText(soundCodes(text)))),
   };
-}
-
-/** Whether a text holds all that is required. */
-export function meets(text: string, requirements: readonly Requirement[]): boolean {
-  for (const texts of requirements) if (!holdsOne(text, texts)) return false;
-  return true;
-}
-
-function holdsOne(text: string, texts: Requirement): boolean {
-  for (const one of texts) if (text.includes(one)) return true;
-  return false;
 }
 
 /** Compiles everything at once, so that a mistake in a phrase is found when its policy is loaded. */
@@ -128,7 +114,7 @@ function indexFor(phrases: readonly IndexedPhrase[]): SpeakerIndex {
   const sounds = phrases.some(isHeard) ? emptyKeys() : undefined;
   const always: number[] = [];
   for (const [id, one] of phrases.entries()) {
-    const keys = keysOf(one.phrase.requirements);
+    const keys = keysOf(one.phrase.need);
     if (!keys) always.push(id);
     for (const text of keys ?? []) {
       addKey(chars, charCodes(text), id);
