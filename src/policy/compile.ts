@@ -7,14 +7,9 @@ import { kinds } from '../rules/index.js';
 import type { Cue, Fact, Rule, RuleSet } from '../rules/rule.js';
 import { compileUnless } from '../rules/unless.js';
 import { type Node, PhraseError, parsePhrase } from '../text/phrase.js';
+import { type IndexedPhrase, indexPhrases } from '../text/phrase-index.js';
 import { ProgramError } from '../text/phrase-program.js';
-import {
-  checkPhrase,
-  compilePhrase,
-  type IndexedPhrase,
-  indexPhrases,
-  type Phrase,
-} from '../text/phrase-set.js';
+import { checkPhrase, compilePhrase, type Phrase } from '../text/phrase-set.js';
 
 /** A policy that has passed the schema, with the way back to its file. */
 export interface LoadedPolicy {
@@ -87,7 +82,6 @@ const nothing: Phrase = {
   need: { any: [] },
   slots: [],
   audible: false,
-  heardNeed: () => ({ any: [] }),
   characters: () => new Set(),
   program: () => [],
   heard: () => undefined,

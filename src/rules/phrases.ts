@@ -1,6 +1,7 @@
 import type { Span, Speaker } from '../model/call.js';
 import { findIn, type Match } from '../text/find.js';
-import type { Phrase, Search } from '../text/phrase-set.js';
+import type { Search } from '../text/phrase-index.js';
+import type { Phrase } from '../text/phrase-set.js';
 import { has } from '../text/required.js';
 import type { Said } from './scene.js';
 

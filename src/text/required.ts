@@ -35,20 +35,34 @@ export function translated(need: Need, translate: (text: string) => string): Nee
     : { any: need.any.map((one) => translated(one, translate)) };
 }
 
+/** A text of which the beginning is a key: where it is found, a match is possible if the need is met as well. */
+export interface Entry {
+  text: string;
+  need: Need;
+}
+
 /**
- * The keys by which a phrase is looked up, each of one or two characters, of which one occurs wherever the phrase
- * matches; undefined where nothing is certain, so that the phrase must always be tried.
+ * The entries by which a phrase is looked up: wherever it matches, one of their texts occurs, and what that one needs.
+ * undefined where nothing is certain, so that the phrase must always be tried.
  */
-export function keysOf(need: Need): readonly string[] | undefined {
-  if (typeof need === 'string') return [need.slice(0, 2)];
-  const keys = ('all' in need ? need.all : need.any).map(keysOf);
-  if ('all' in need) return keys.reduce(cheaper, undefined);
-  const all = new Set<string>();
-  for (const one of keys) {
-    if (!one) return undefined;
-    for (const key of one) all.add(key);
+export function entriesOf(need: Need): readonly Entry[] | undefined {
+  if (typeof need === 'string') return [{ text: need, need }];
+  if ('any' in need) return entriesOfAny(need.any);
+  const each = need.all.map((one) => ({ one, entries: entriesOf(one) }));
+  const best = each.reduce<(typeof each)[number] | undefined>(cheaper, undefined);
+  const others = need.all.filter((one) => one !== best?.one);
+  if (!best?.entries || others.length === 0) return best?.entries;
+  return best.entries.map(({ text, need }) => ({ text, need: { all: [need, ...others] } }));
+}
+
+function entriesOfAny(needs: readonly Need[]): readonly Entry[] | undefined {
+  const all: Entry[] = [];
+  for (const need of needs) {
+    const entries = entriesOf(need);
+    if (!entries) return undefined;
+    all.push(...entries);
   }
-  return [...all];
+  return all;
 }
 
 function needOfNode(node: Node, lists: Lists): Need | undefined {
@@ -83,16 +97,23 @@ function isNothing(need: Need): boolean {
   return typeof need !== 'string' && 'all' in need && need.all.length === 0;
 }
 
-type Keys = readonly string[] | undefined;
+interface Choice {
+  one: Need;
+  entries: readonly Entry[] | undefined;
+}
 
-function cheaper(best: Keys, now: Keys): Keys {
-  return now && (!best || cost(now) < cost(best)) ? now : best;
+function cheaper<T extends Choice>(best: T | undefined, now: T): T | undefined {
+  if (!now.entries) return best;
+  return !best?.entries || cost(now.entries) < cost(best.entries) ? now : best;
 }
 
 /** What everybody says in every other sentence. */
 const everywhere = new Set('我你您他她的是在不了有这那就');
 
-/** How often keys occur, in pairs of characters: single characters about thirty times as often. */
-function cost(keys: readonly string[]): number {
-  return keys.reduce((sum, key) => sum + (key.length > 1 ? 1 : everywhere.has(key) ? 300 : 30), 0);
+/** How often entries are met, in pairs of characters: single characters occur about thirty times as often. */
+function cost(entries: readonly Entry[]): number {
+  const keys = new Set(entries.map(({ text }) => text.slice(0, 2)));
+  let sum = 0;
+  for (const key of keys) sum += key.length > 1 ? 1 : everywhere.has(key) ? 300 : 30;
+  return sum;
 }
