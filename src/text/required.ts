@@ -46,14 +46,20 @@ export interface Entry {
  * undefined where nothing is certain, so that the phrase must always be tried.
  */
 export function entriesOf(need: Need): readonly Entry[] | undefined {
-  if (typeof need === 'string') return [{ text: need, need }];
+  if (typeof need === 'string') return [{ text: need, need: need.length > 2 ? need : nothing }];
   if ('any' in need) return entriesOfAny(need.any);
-  const each = need.all.map((one) => ({ one, entries: entriesOf(one) }));
-  const best = each.reduce<(typeof each)[number] | undefined>(cheaper, undefined);
-  const others = need.all.filter((one) => one !== best?.one);
+  const [best, ...others] = need.all
+    .map((one) => ({ one, entries: entriesOf(one) }))
+    .sort((a, b) => cost(a.entries) - cost(b.entries));
   if (!best?.entries || others.length === 0) return best?.entries;
-  return best.entries.map(({ text, need }) => ({ text, need: { all: [need, ...others] } }));
+  const rest = others.map(({ one }) => one);
+  return best.entries.map(({ text, need }) => ({
+    text,
+    need: { all: isNothing(need) ? rest : [need, ...rest] },
+  }));
 }
+
+const nothing: Need = { all: [] };
 
 function entriesOfAny(needs: readonly Need[]): readonly Entry[] | undefined {
   const all: Entry[] = [];
@@ -97,21 +103,12 @@ function isNothing(need: Need): boolean {
   return typeof need !== 'string' && 'all' in need && need.all.length === 0;
 }
 
-interface Choice {
-  one: Need;
-  entries: readonly Entry[] | undefined;
-}
-
-function cheaper<T extends Choice>(best: T | undefined, now: T): T | undefined {
-  if (!now.entries) return best;
-  return !best?.entries || cost(now.entries) < cost(best.entries) ? now : best;
-}
-
 /** What everybody says in every other sentence. */
 const everywhere = new Set('我你您他她的是在不了有这那就');
 
 /** How often entries are met, in pairs of characters: single characters occur about thirty times as often. */
-function cost(entries: readonly Entry[]): number {
+function cost(entries: readonly Entry[] | undefined): number {
+  if (!entries) return Number.MAX_VALUE;
   const keys = new Set(entries.map(({ text }) => text.slice(0, 2)));
   let sum = 0;
   for (const key of keys) sum += key.length > 1 ? 1 : everywhere.has(key) ? 300 : 30;
