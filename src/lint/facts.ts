@@ -10,8 +10,13 @@ import type { Heard } from './hear.js';
 export function establish(call: Call, heard: readonly Heard[], rules: RuleSet): Said[] {
   let facts = initialFacts(call, rules);
   return heard.map((now) => {
-    for (const fact of rules.facts) if (maySpeakOf(fact, now)) facts = learn(fact, now, facts);
-    return { ...now, facts };
+    let said: Said = { ...now, facts };
+    for (const fact of rules.facts) {
+      if (!maySpeakOf(fact, now)) continue;
+      facts = learn(fact, said);
+      if (facts !== said.facts) said = { ...said, facts };
+    }
+    return said;
   });
 }
 
@@ -28,14 +33,17 @@ function maySpeakOf({ cues, learned }: Fact, { candidates }: Heard): boolean {
   );
 }
 
-function learn(fact: Fact, heard: Heard, facts: FactState): FactState {
+function learn(fact: Fact, said: Said): FactState {
+  const { facts } = said;
   const known = facts.get(fact.name);
-  const said: Said = { ...heard, facts };
-  const turn = turnOf(said, undefined);
   for (const cue of cuesFor(fact, known)) {
     const phrase = appliedBy(cue, said);
     if (phrase === undefined) continue;
-    return withFact(facts, fact.name, { value: cue.declaration.set, turn, cue: phrase });
+    return withFact(facts, fact.name, {
+      value: cue.declaration.set,
+      turn: turnOf(said, undefined),
+      cue: phrase,
+    });
   }
   if (known?.turn === null) return facts;
   const guess = fact.learned.find(
@@ -45,7 +53,9 @@ function learn(fact: Fact, heard: Heard, facts: FactState): FactState {
       holds(when, facts) &&
       (said.judge(head)?.probability ?? 0) >= threshold,
   );
-  return guess ? withFact(facts, fact.name, { value: guess.set, turn, cue: guess.head }) : facts;
+  return guess
+    ? withFact(facts, fact.name, { value: guess.set, turn: turnOf(said, undefined), cue: guess.head })
+    : facts;
 }
 
 /**

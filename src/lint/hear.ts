@@ -1,17 +1,10 @@
-import type { Call, Span, Turn } from '../model/call.js';
+import type { Call, Turn } from '../model/call.js';
 import { timeOf } from '../rules/call-time.js';
 import type { RuleSet } from '../rules/rule.js';
-import type { Candidates, Said } from '../rules/scene.js';
+import type { Said } from '../rules/scene.js';
 import { once } from '../text/once.js';
-import {
-  type IndexedPhrase,
-  meets,
-  type Phrase,
-  type Search,
-  type SpeakerIndex,
-  scan,
-} from '../text/phrase-set.js';
-import { type Utterance, utterance } from '../text/utterance.js';
+import { utterance } from '../text/utterance.js';
+import { candidatesIn } from './candidates.js';
 import type { Classifier, Sample } from './classifier.js';
 
 /** An utterance before anything is known about it. */
@@ -77,48 +70,4 @@ function joinTurns(turns: readonly Turn[]): Part[][] {
     else groups.push([{ turn, start: 0, end: text.length }]);
   }
   return groups;
-}
-
-type Found = Map<Search, Map<Phrase, Set<Span>>>;
-
-let looks = 0;
-
-/** The phrases whose requirements are met, in characters or in sound, with the sentences in which they are. */
-function candidatesIn(said: Utterance, index: SpeakerIndex): Candidates {
-  const found: Found = new Map();
-  const look = candidateLook(said, index, found);
-  scan(index.chars, said.codes, look);
-  if (index.sounds) scan(index.sounds, said.sounds(), look);
-  for (const id of index.always) for (const { start } of said.sentences()) look(id, start);
-  return found;
-}
-
-/** Looks at a phrase in the sentence around an offset, once. */
-function candidateLook(said: Utterance, index: SpeakerIndex, found: Found) {
-  const { phrases, lookedAt } = index;
-  const first = looks + 1;
-  looks += said.sentences().length;
-  return (id: number, at: number): void => {
-    const sentences = said.sentences();
-    let n = 0;
-    while (n < sentences.length && at >= (sentences[n] as Span).end) n++;
-    const sentence = sentences[n];
-    if (!sentence || lookedAt[id] === first + n) return;
-    lookedAt[id] = first + n;
-    const { phrase, search } = phrases[id] as IndexedPhrase;
-    if (isMet(phrase, search.heard, said, sentence)) note(found, search, phrase, sentence);
-  };
-}
-
-function note(found: Found, search: Search, phrase: Phrase, sentence: Span): void {
-  const group = found.get(search) ?? new Map<Phrase, Set<Span>>();
-  found.set(search, group);
-  const sentences = group.get(phrase);
-  if (sentences) sentences.add(sentence);
-  else group.set(phrase, new Set([sentence]));
-}
-
-function isMet(phrase: Phrase, heard: boolean, said: Utterance, { start, end }: Span): boolean {
-  if (meets(said.text.slice(start, end), phrase.requirements)) return true;
-  return heard && phrase.audible && meets(said.soundText().slice(start, end), phrase.heardRequirements());
 }

@@ -7,14 +7,9 @@ import { kinds } from '../rules/index.js';
 import type { Cue, Fact, Rule, RuleSet } from '../rules/rule.js';
 import { compileUnless } from '../rules/unless.js';
 import { type Node, PhraseError, parsePhrase } from '../text/phrase.js';
+import { type IndexedPhrase, indexPhrases } from '../text/phrase-index.js';
 import { ProgramError } from '../text/phrase-program.js';
-import {
-  checkPhrase,
-  compilePhrase,
-  type IndexedPhrase,
-  indexPhrases,
-  type Phrase,
-} from '../text/phrase-set.js';
+import { checkPhrase, compilePhrase, type Phrase } from '../text/phrase-set.js';
 
 /** A policy that has passed the schema, with the way back to its file. */
 export interface LoadedPolicy {
@@ -84,10 +79,9 @@ function settingsOf(policies: readonly LoadedPolicy[]): Map<string, FactValue> {
 /** Stands in for a phrase with a mistake, so that the others are still checked. */
 const nothing: Phrase = {
   source: '',
-  requirements: [],
+  need: { any: [] },
   slots: [],
   audible: false,
-  heardRequirements: () => [],
   characters: () => new Set(),
   program: () => [],
   heard: () => undefined,

@@ -1,4 +1,5 @@
-import type { Phrase, Search } from '../text/phrase-set.js';
+import type { Search } from '../text/phrase-index.js';
+import type { Phrase } from '../text/phrase-set.js';
 import type { Guard } from './guards.js';
 
 /** Where in a policy something stands: keys and indices from the top of the file. */

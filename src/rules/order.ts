@@ -1,7 +1,8 @@
 import type { Speaker } from '../model/call.js';
 import type { RuleDeclaration, When } from '../model/policy.js';
 import type { Match } from '../text/find.js';
-import type { Phrase, Search } from '../text/phrase-set.js';
+import type { Search } from '../text/phrase-index.js';
+import type { Phrase } from '../text/phrase-set.js';
 import type { Compiler } from './compiler.js';
 import { phrasesField, speakerField, whenField } from './fields.js';
 import type { Kind } from './kind.js';

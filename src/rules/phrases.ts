@@ -1,6 +1,8 @@
 import type { Span, Speaker } from '../model/call.js';
 import { findIn, type Match } from '../text/find.js';
-import { meets, type Phrase, type Search } from '../text/phrase-set.js';
+import type { Search } from '../text/phrase-index.js';
+import type { Phrase } from '../text/phrase-set.js';
+import { has } from '../text/required.js';
 import type { Said } from './scene.js';
 
 /** Matches of indexed phrases in an utterance. */
@@ -31,7 +33,7 @@ export function occurs(phrases: readonly Phrase[], said: Said, inside: Span): bo
 /** All matches of a phrase inside a part of an utterance, sentence by sentence. */
 export function findWithin(phrase: Phrase, said: Said, inside: Span): Match[] {
   const { text } = said.utterance;
-  if (!meets(text, phrase.requirements)) return [];
+  if (!has(text, phrase.need)) return [];
   const context = contextOf(said);
   return said.utterance
     .sentences()

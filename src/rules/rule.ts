@@ -1,7 +1,8 @@
 import type { FactValue, Speaker } from '../model/call.js';
 import type { CueDeclaration, LearnedFact, RuleDeclaration } from '../model/policy.js';
 import type { RuleInfo } from '../model/result.js';
-import type { Phrase, PhraseIndex, Search } from '../text/phrase-set.js';
+import type { PhraseIndex, Search } from '../text/phrase-index.js';
+import type { Phrase } from '../text/phrase-set.js';
 import type { BatchCheck, Check } from './kind.js';
 import type { CallsOff } from './unless.js';
 

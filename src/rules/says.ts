@@ -1,7 +1,8 @@
 import type { Span, Speaker } from '../model/call.js';
 import type { Learned, RuleDeclaration, Unless, When, Where } from '../model/policy.js';
 import { type Match, onWordEdges } from '../text/find.js';
-import type { Phrase, Search } from '../text/phrase-set.js';
+import type { Search } from '../text/phrase-index.js';
+import type { Phrase } from '../text/phrase-set.js';
 import type { Compiler, Path } from './compiler.js';
 import { learnedField, phrasesField, speakerField, unlessField, whenField, whereField } from './fields.js';
 import type { Guard } from './guards.js';

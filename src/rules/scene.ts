@@ -1,6 +1,7 @@
 import type { Call, FactValue, Span, Speaker } from '../model/call.js';
 import type { Reason, Voice } from '../model/finding.js';
-import type { Phrase, Search } from '../text/phrase-set.js';
+import type { Search } from '../text/phrase-index.js';
+import type { Phrase } from '../text/phrase-set.js';
 import type { Utterance } from '../text/utterance.js';
 
 /** A fact as it stood when something was said: its value and the turn that taught it (null: metadata). */

@@ -154,7 +154,7 @@ function finished(run: (task: Task) => Promise<Outcome[]>) {
 }
 
 /** Work below this is done before a thread would have started, in bytes. */
-const worthThreads = 2 * 1024 * 1024;
+const worthThreads = 512 * 1024;
 
 function threadsFor(targets: readonly Target[], input: InputOptions): number {
   const endless = targets.some(({ file }) => file === '-' && isLines(file, input));

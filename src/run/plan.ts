@@ -11,7 +11,7 @@ export interface Target {
   size: number;
 }
 
-const blockBytes = 512 * 1024;
+const blockBytes = 128 * 1024;
 /** No honest call is longer; a longer line is passed over without being kept in memory. */
 const maxLineMegabytes = 64;
 

@@ -30,7 +30,7 @@ export function sizeOf(work: Work): number {
 /** Work that goes to a thread together. */
 export type Task = readonly Work[];
 
-const taskBytes = 512 * 1024;
+const taskBytes = 128 * 1024;
 const taskWorks = 64;
 
 /** Puts small files together, in order, so that a thread is not asked for each. */

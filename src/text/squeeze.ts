@@ -8,12 +8,33 @@ const stutters = new Set('我你您他她它这那是就的在有要给把跟和
 
 /** Takes out fillers and stutters (呃, 我我是, 就是就是), keeping the way back to the raw text. */
 export function squeeze(n: Normalised): Normalised {
+  if (!mayHoldNoise(n.text)) return n;
   const kept: number[] = [];
   for (let at = 0; at < n.text.length; at++) {
     if (!isNoise(n.text, at)) kept.push(at);
   }
   if (kept.length === n.text.length) return n;
   return pick(n, kept);
+}
+
+const marks = new Uint8Array(0x10000);
+const filler = 1;
+const stutter = 2;
+for (const char of [...fillers, '额']) marks[char.charCodeAt(0)] = filler;
+for (const char of stutters) marks[char.charCodeAt(0)] = stutter;
+
+/** A quick look, for the many texts that hold none. */
+function mayHoldNoise(text: string): boolean {
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    const mark = marks[code];
+    if (mark === filler) return true;
+    if (mark !== stutter) continue;
+    const next = text.charCodeAt(at + 1);
+    if (next === code) return true;
+    if (text.charCodeAt(at + 2) === code && text.charCodeAt(at + 3) === next) return true;
+  }
+  return false;
 }
 
 function isNoise(text: string, at: number): boolean {
