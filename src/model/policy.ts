@@ -73,6 +73,8 @@ export interface Learned {
   threshold?: number | undefined;
   /** From here up to the threshold a finding is `info`: worth a listen. By default what cross-validation gave. */
   listen?: number | undefined;
+  /** What the agent says in the same utterance, and the classifier is not believed. */
+  unless?: readonly string[] | undefined;
   /** The head of the classifier; by default the rule's id. */
   head?: string | undefined;
 }

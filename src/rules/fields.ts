@@ -39,6 +39,7 @@ export const learnedField = (z: Z) =>
     .strictObject({
       threshold: z.number().min(0).max(1).optional(),
       listen: z.number().min(0).max(1).optional(),
+      unless: phrasesField(z).optional(),
       head: z.string().optional(),
     })
     .optional();

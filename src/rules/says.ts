@@ -79,6 +79,8 @@ interface Compiled {
   /** The rule's own part, then its variants. */
   parts: readonly [Part, ...Part[]];
   head: string;
+  /** Phrases against the classifier. */
+  denials: readonly Phrase[];
 }
 
 function compile(declaration: SaysDeclaration, compiler: Compiler): Compiled {
@@ -102,6 +104,9 @@ function compile(declaration: SaysDeclaration, compiler: Compiler): Compiled {
       ),
     ],
     head: declaration.learned?.head ?? compiler.id,
+    denials: (declaration.learned?.unless ?? []).map((source, i) =>
+      compiler.phrase(source, [...compiler.at, 'learned', 'unless', i]),
+    ),
   };
 }
 
@@ -203,6 +208,7 @@ function learnedHits(rule: Compiled, scene: Scene, said: Said): Hit[] {
   const confidence = opinion.probability;
   if (confidence < listen || confidence < scene.leastConfidence()) return [];
   if (turnCallsOff(own.unless, said) || !own.inPlace(scene, said)) return [];
+  if (occurs(rule.denials, said, wholeOf(said))) return [];
   return [
     {
       said,
