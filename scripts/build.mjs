@@ -22,7 +22,7 @@ async function bundle() {
   const bundled = await rolldown({
     input: { main: path('src/cli/main.ts'), worker: path('src/run/worker.ts') },
     platform: 'node',
-    external: ['nodejieba', 'piscina'],
+    external: ['nodejieba', 'piscina', 're2js'],
     resolve: { mainFields: ['module', 'main'] },
   });
   await bundled.write({

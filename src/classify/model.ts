@@ -78,6 +78,8 @@ export function deserialise(bytes: Uint8Array): Model {
   if (head.version !== VERSION)
     throw new Error(`模型文件是第 ${head.version} 版，本程序读第 ${VERSION} 版；请用 hualint train 重新训练`);
   const { rows, heads } = head;
+  if (!Array.isArray(heads) || !heads.every(isHead) || !Number.isSafeInteger(rows) || rows < 0)
+    throw new Error('模型文件的开头不完整；请用 hualint train 重新训练');
   const floats = heads.reduce((sum, { trees }) => sum + (trees ?? 0) * TREE, 0);
   if (body.length !== rows * (4 + heads.length) + 4 * floats || checksum(body) !== head.checksum)
     throw new Error('模型文件已损坏；请用 hualint train 重新训练');
@@ -109,6 +111,15 @@ function readForests(heads: readonly FileForest[], view: DataView, start: number
 interface FileForest extends Omit<Head, 'forest'> {
   base?: number;
   trees?: number;
+}
+
+function isHead(head: unknown): head is FileForest {
+  if (typeof head !== 'object' || head === null) return false;
+  const { name, bias, unit, slope, offset, threshold, base = 0, trees = 0 } = head as FileForest;
+  const numbers = [bias, unit, slope, offset, threshold, base];
+  return (
+    typeof name === 'string' && numbers.every(Number.isFinite) && Number.isSafeInteger(trees) && trees >= 0
+  );
 }
 
 interface FileHead {

@@ -32,7 +32,7 @@ export type FactReading = { value: FactValue } | { expected: string };
 /** Reads a fact from typed data, such as JSON. */
 export function readFact(name: string, raw: unknown): FactReading | undefined {
   if (raw === null || raw === undefined || raw === '') return undefined;
-  const kind = KINDS[name];
+  const kind = kindOf(name);
   if (kind === undefined) return isFactValue(raw) ? { value: raw } : undefined;
   const value = READERS[kind](raw);
   return value === undefined ? { expected: EXPECTED[kind] } : { value };
@@ -40,12 +40,16 @@ export function readFact(name: string, raw: unknown): FactReading | undefined {
 
 /** Reads a fact from a cell or a setting, where all values are text. */
 export function readFactText(name: string, raw: string): FactReading | undefined {
-  const kind = KINDS[name];
+  const kind = kindOf(name);
   const text = raw.trim();
   if (kind === 'number' && /^-?\d+(?:\.\d+)?$/.test(text)) return { value: Number(text) };
   if (kind === 'truth' && TRUTH.has(text.toLowerCase()))
     return { value: TRUTH.get(text.toLowerCase()) as boolean };
   return readFact(name, text);
+}
+
+function kindOf(name: string): FactKind | undefined {
+  return Object.hasOwn(KINDS, name) ? KINDS[name] : undefined;
 }
 
 const READERS: Readonly<Record<FactKind, (raw: unknown) => FactValue | undefined>> = {

@@ -74,8 +74,9 @@ interface Said {
 /** A turn whose label, or the user's setting for it, says who speaks; `unknown` where neither does. */
 export function turnOf(said: Said, options: InputOptions): Turn {
   const { label, start, end, pieces } = said;
-  const speaker =
-    options.speakers?.[label ?? ''] ?? (label === undefined ? undefined : roleOf(label)?.speaker);
+  const { speakers = {} } = options;
+  const set = label !== undefined && Object.hasOwn(speakers, label) ? speakers[label] : undefined;
+  const speaker = set ?? (label === undefined ? undefined : roleOf(label)?.speaker);
   const turn = {
     speaker: speaker ?? 'unknown',
     text: said.text,

@@ -95,7 +95,17 @@ function speakersUnknown(call: Call, file: string): string[] {
   ];
 }
 
+/** A talk of a day and a night. */
+const MAX_TURNS = 100_000;
+
+function refuseEndless({ id, turns }: Call, file: string): void {
+  if (turns.length <= MAX_TURNS) return;
+  const message = `通话 ${id} 有 ${turns.length} 轮话，最多 ${MAX_TURNS} 轮`;
+  throw new ProblemError([{ file, message, remedy: '把几通通话分开；表格要有通话编号一列' }]);
+}
+
 function complete(call: Call, { file, options }: Source, recognised: boolean): Call {
+  refuseEndless(call, file);
   const facts = mergeFacts(options.facts, calleeOf(call.turns), call.facts, options.meta?.get(call.id));
   const assigned = assignRoles({ ...call, facts }, file, options);
   return recognised ? splitGlued(assigned) : assigned;

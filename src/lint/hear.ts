@@ -20,9 +20,9 @@ export function hear(call: Call, rules: RuleSet, classifier?: Classifier): Heard
   const base = timeOf(call.facts);
   const heard: Heard[] = [];
   const last = new Map<Heard['speaker'], Heard>();
-  for (const parts of joinTurns(call.turns)) {
+  for (const parts of joinTurns(call.turns).flatMap((group) => stretches(group, call.turns))) {
     const { speaker } = call.turns[(parts[0] as Part).turn] as Turn;
-    const said = utterance(parts.map(({ turn }) => (call.turns[turn] as Turn).text).join(''));
+    const said = utterance(parts.map((part) => wordsOf(part, call.turns)).join(''));
     const now: Heard = {
       index: heard.length,
       speaker,
@@ -52,6 +52,31 @@ export function sampleOf({ utterance: said, reply, previous }: Heard): Sample {
 }
 
 type Part = Said['parts'][number];
+
+/** In one utterance; what follows grows faster than its length. */
+const longestUtterance = 4_000;
+const endOfSentence = /[。！？!?；;\n][^。！？!?；;\n]*$/;
+
+/** A turn that is too long is heard as several utterances, cut where a sentence ends if one does. */
+function stretches(group: Part[], turns: readonly Turn[]): Part[][] {
+  const [{ turn }] = group as [Part];
+  const { text } = turns[turn] as Turn;
+  if (text.length <= longestUtterance) return [group];
+  const parts: Part[][] = [];
+  for (let from = 0; from < text.length; ) {
+    const next = text.slice(from, from + longestUtterance);
+    const cut = from + next.length < text.length ? next.search(endOfSentence) + 1 : 0;
+    const length = cut || next.length;
+    parts.push([{ turn, start: 0 - from, end: length }]);
+    from += length;
+  }
+  return parts;
+}
+
+/** The words of a part of an utterance; a part that begins before the utterance is the rest of a long turn. */
+function wordsOf({ turn, start, end }: Part, turns: readonly Turn[]): string {
+  return (turns[turn] as Turn).text.slice(Math.max(0, -start), end - start);
+}
 
 /** Groups the turns of one speaker that follow one another without an end of sentence between them. */
 function joinTurns(turns: readonly Turn[]): Part[][] {

@@ -10,6 +10,8 @@ import { type Node, PhraseError, parsePhrase } from '../text/phrase.js';
 import { type IndexedPhrase, indexPhrases } from '../text/phrase-index.js';
 import { ProgramError } from '../text/phrase-program.js';
 import { checkPhrase, compilePhrase, type Phrase } from '../text/phrase-set.js';
+import { RegexError } from '../text/regex.js';
+import { maxProblems } from './problems.js';
 
 /** A policy that has passed the schema, with the way back to its file. */
 export interface LoadedPolicy {
@@ -30,6 +32,7 @@ export function compilePolicies(policies: readonly LoadedPolicy[], options: Comp
   const lists = compileLists(policies, problems);
   const compilerFor = (policy: LoadedPolicy, at: Path, id: string, guards: readonly Guard[]): Compiler => {
     const report = (message: string, path: Path, remedy?: string) => {
+      if (problems.length >= maxProblems) return;
       problems.push({ file: policy.file, ...policy.place(path), message, ...(remedy && { remedy }) });
     };
     const phrase = (source: string, path: Path) => {
@@ -87,9 +90,17 @@ const nothing: Phrase = {
   heard: () => undefined,
 };
 
+const shownLength = 60;
+
+function shown(source: string): string {
+  return source.length > shownLength ? `${source.slice(0, shownLength)}…` : source;
+}
+
 function phraseMessage(source: string, error: unknown): string {
-  if (error instanceof PhraseError) return `短语“${source}”第 ${error.offset + 1} 个字：${error.message}`;
-  if (error instanceof ProgramError) return `短语“${source}”：${error.message}`;
+  if (error instanceof PhraseError)
+    return `短语“${shown(source)}”第 ${error.offset + 1} 个字：${error.message}`;
+  if (error instanceof ProgramError || error instanceof RegexError)
+    return `短语“${shown(source)}”：${error.message}`;
   throw error;
 }
 
@@ -101,7 +112,8 @@ function compileLists(policies: readonly LoadedPolicy[], problems: Problem[]): M
         try {
           return [parsePhrase(word)];
         } catch (error) {
-          problems.push({ file, ...place(['lists', name, i]), message: phraseMessage(word, error) });
+          if (problems.length < maxProblems)
+            problems.push({ file, ...place(['lists', name, i]), message: phraseMessage(word, error) });
           return [];
         }
       });

@@ -34,7 +34,7 @@ export const configSchema = z.strictObject({
 
 /** The configuration, or what is wrong with it and where. An empty file is an empty configuration. */
 export function validateConfig(data: unknown): { config?: Config; issues: SchemaIssue[] } {
-  const parsed = configSchema.safeParse(data ?? {});
+  const parsed = configSchema.safeParse(data ?? {}, { reportInput: true });
   if (parsed.success) return { config: parsed.data, issues: [] };
   return { issues: explainIssues(parsed.error.issues) };
 }

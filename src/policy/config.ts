@@ -1,6 +1,7 @@
 import type { Config } from '../model/config.js';
-import { type Problem, ProblemError } from '../model/problem.js';
+import { ProblemError } from '../model/problem.js';
 import { validateConfig } from './config-schema.js';
+import { problemsAt } from './problems.js';
 import { readYaml } from './read.js';
 
 /** Parses and validates the text of a configuration file. Throws a ProblemError with line and column. */
@@ -9,11 +10,5 @@ export function parseConfig(file: string, text: string): Config {
   if (source.problems.length > 0) throw new ProblemError(source.problems);
   const { config, issues } = validateConfig(source.data);
   if (config) return config;
-  const problems: Problem[] = issues.map(({ path, message, remedy }) => ({
-    file,
-    ...source.place(path),
-    message: path.length > 0 ? `${path.join('.')}：${message}` : message,
-    ...(remedy && { remedy }),
-  }));
-  throw new ProblemError(problems);
+  throw new ProblemError(problemsAt(source, issues));
 }

@@ -15,20 +15,33 @@ export function explainIssues(issues: readonly ZodIssue[]): SchemaIssue[] {
   return issues.flatMap(explain);
 }
 
+const typeNames: ReadonlyMap<string, string> = new Map([
+  ['string', '文字'],
+  ['number', '数字'],
+  ['int', '整数'],
+  ['boolean', ' true 或 false'],
+  ['array', '列表'],
+  ['object', '一组键和值'],
+  ['record', '一组键和值'],
+]);
+
 function explain(issue: ZodIssue): SchemaIssue[] {
   const path = issue.path.map((step) => (typeof step === 'symbol' ? String(step) : step));
   switch (issue.code) {
     case 'unrecognized_keys':
       return issue.keys.map((key) => ({
         path: [...path, key],
-        message: `不认识的键“${key}”`,
+        message: `不认识的键“${key.slice(0, 60)}”`,
         remedy: '删去它，或改成正确的键名',
       }));
     case 'invalid_type':
       return [
         {
           path,
-          message: issue.input === undefined ? `缺少“${String(path.at(-1))}”` : `应为 ${issue.expected}`,
+          message:
+            issue.input === undefined
+              ? `缺少“${String(path.at(-1))}”`
+              : `应为${typeNames.get(issue.expected) ?? issue.expected}`,
         },
       ];
     case 'invalid_value':

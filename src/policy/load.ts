@@ -1,5 +1,6 @@
-import { type Problem, ProblemError } from '../model/problem.js';
+import { ProblemError } from '../model/problem.js';
 import type { LoadedPolicy } from './compile.js';
+import { problemsAt } from './problems.js';
 import { readYaml } from './read.js';
 import { validatePolicy } from './schema.js';
 
@@ -8,14 +9,6 @@ export function loadPolicy(file: string, text: string): LoadedPolicy {
   const source = readYaml(file, text);
   if (source.problems.length > 0) throw new ProblemError(source.problems);
   const { declaration, issues } = validatePolicy(source.data);
-  if (!declaration) {
-    const problems: Problem[] = issues.map(({ path, message, remedy }) => ({
-      file,
-      ...source.place(path),
-      message: path.length > 0 ? `${path.join('.')}：${message}` : message,
-      ...(remedy && { remedy }),
-    }));
-    throw new ProblemError(problems);
-  }
+  if (!declaration) throw new ProblemError(problemsAt(source, issues));
   return { file, declaration, place: source.place };
 }

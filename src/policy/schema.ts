@@ -94,7 +94,7 @@ export const policySchema = z.strictObject({
 
 /** The declaration, or what is wrong with it and where. */
 export function validatePolicy(data: unknown): { declaration?: PolicyDeclaration; issues: SchemaIssue[] } {
-  const parsed = policySchema.safeParse(data);
+  const parsed = policySchema.safeParse(data, { reportInput: true });
   if (parsed.success) return { declaration: parsed.data as unknown as PolicyDeclaration, issues: [] };
   return { issues: explainIssues(parsed.error.issues) };
 }

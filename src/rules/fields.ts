@@ -1,7 +1,10 @@
 import type { Z } from './kind.js';
 
 /** Schema fields that several kinds of rule share. */
-export const phrasesField = (z: Z) => z.array(z.string().min(1)).min(1);
+const phraseTitle =
+  '短语；以 regex: 开头的是 RE2 正则表达式，在规整后的每一句里查找，没有环视和反向引用，比短语慢，只在短语写不出时用';
+
+export const phrasesField = (z: Z) => z.array(z.string().min(1).describe(phraseTitle)).min(1);
 
 export const speakerField = (z: Z) => z.enum(['agent', 'callee', 'narration', 'any']).optional();
 

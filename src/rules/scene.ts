@@ -32,7 +32,7 @@ export interface Said {
   /** The time of the call, for dates. */
   base: Date | undefined;
   utterance: Utterance;
-  /** The turns it spans, each with its place in the utterance's raw text. */
+  /** The turns it spans, each with its place in the utterance's raw text: before it for what is left of a long turn. */
   parts: readonly { turn: number; start: number; end: number }[];
   /** What is known once this has been said. */
   facts: FactState;

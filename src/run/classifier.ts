@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { deserialise, type Model } from '../classify/model.js';
 import { explain, judge, score } from '../classify/score.js';
@@ -33,10 +33,18 @@ function opinion(model: () => Model, scores: () => Float32Array): (head: string)
   };
 }
 
+/** The bundled model has a tenth of it. */
+const maxModelMegabytes = 64;
+
 /** Reads a model file. Throws a ProblemError where it is missing, damaged, or of another version. */
 export function readModel(file: string): Model {
-  if (!existsSync(file))
+  const stat = statSync(file, { throwIfNoEntry: false });
+  if (!stat?.isFile())
     throw new ProblemError([{ file, message: '没有模型文件', remedy: '运行 hualint train' }]);
+  if (stat.size > maxModelMegabytes * 1024 * 1024)
+    throw new ProblemError([
+      { file, message: `模型文件超过 ${maxModelMegabytes} MB`, remedy: '运行 hualint train' },
+    ]);
   try {
     return deserialise(readFileSync(file));
   } catch (error) {

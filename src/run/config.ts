@@ -1,5 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join, relative, resolve } from 'node:path';
+import { existsSync, readFileSync, realpathSync } from 'node:fs';
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import picomatch from 'picomatch';
 import type { FactValue } from '../model/call.js';
 import type { Config, InputSettings, RuleSetting } from '../model/config.js';
@@ -50,8 +50,43 @@ async function layersOf(file: string, open: readonly string[]): Promise<Layer[]>
   const folder = dirname(file);
   const bases: Layer[] = [];
   for (const base of config.extends ?? [])
-    bases.push(...(await layersOf(resolve(folder, base), [...open, file])));
+    bases.push(...(await layersOf(insideProject(base, folder, file), [...open, file])));
   return [...bases, { folder, config }];
+}
+
+/**
+ * A path that a configuration in `folder` names, resolved. Throws a ProblemError where it leads out of the project (the nearest
+ * folder above with a `.git`, or else the configuration's own), by symbolic links, too: a configuration may come from
+ * a pull request. Whoever runs hualint may name any file on the command line.
+ */
+function insideProject(path: string, folder: string, namedBy: string): string {
+  const file = resolve(folder, path);
+  const root = realPath(projectRoot(folder) ?? folder);
+  const way = relative(root, realPath(file));
+  if (way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way)) return file;
+  throw new ProblemError([
+    {
+      file: namedBy,
+      message: `“${path}”在项目文件夹 ${root} 之外`,
+      remedy: '把文件放进项目，或在命令行上用 --config、--policy 指明',
+    },
+  ]);
+}
+
+function projectRoot(folder: string): string | undefined {
+  if (existsSync(join(folder, '.git'))) return folder;
+  const parent = dirname(folder);
+  return parent === folder ? undefined : projectRoot(parent);
+}
+
+/** Of what does not exist, that of the nearest folder above. */
+function realPath(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    const parent = dirname(path);
+    return parent === path ? path : join(realPath(parent), basename(path));
+  }
 }
 
 function readText(file: string, wantedBy: string | undefined): string {
@@ -84,7 +119,9 @@ export async function configuredPolicies({ layers }: LoadedConfig): Promise<stri
 async function policyNamed(name: string, folder: string): Promise<string[]> {
   if (/^[a-z][a-z0-9-]*$/.test(name)) return [name];
   const { globby } = await import('globby');
+  insideProject(name.replace(/[*?[{(!].*$/s, ''), folder, folder);
   const found = (await globby(name, { cwd: folder, absolute: true })).sort();
+  for (const file of found) insideProject(file, folder, folder);
   if (found.length > 0) return found;
   throw new ProblemError([
     { file: folder, message: `配置里的策略“${name}”没有对应的文件`, remedy: '检查路径' },

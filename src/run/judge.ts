@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
 import { type InputOptions, readDocument, readLine } from '../input/index.js';
 import { lintKeepingCalls } from '../lint/lint.js';
 import { overrideSeverities } from '../lint/overrides.js';
@@ -35,6 +35,7 @@ export type Judge = (work: Work) => Outcome;
 
 /** A file that is read whole is held in memory several times over. */
 const maxFileMegabytes = 256;
+const maxFileBytes = maxFileMegabytes * 1024 * 1024;
 
 export function judgeBy(compiled: RuleSet, setup: Setup): Judge {
   const rules = withSettings(compiled, setup.config);
@@ -104,14 +105,30 @@ function* documentsOf(work: FileWork | LinesWork, input: InputOptions): Generato
 }
 
 function bytesOf(file: string, size: number): Uint8Array {
-  if (size > maxFileMegabytes * 1024 * 1024) {
-    throw new ProblemError([
-      {
-        file,
-        message: `文件超过 ${maxFileMegabytes} MB`,
-        remedy: '分成几个文件，或转成一行一通的 JSON Lines',
-      },
-    ]);
+  if (size > maxFileBytes) throw tooLarge(file);
+  if (file !== '-' && statSync(file).isFile()) return readFileSync(file);
+  return bytesOfPipe(file);
+}
+
+/** Nobody knows beforehand how much comes out of a pipe. */
+function bytesOfPipe(file: string): Uint8Array {
+  const pipe = file === '-' ? 0 : openSync(file, 'r');
+  const chunk = Buffer.alloc(64 * 1024);
+  const chunks: Uint8Array[] = [];
+  try {
+    for (let bytes = 0; bytes <= maxFileBytes; ) {
+      const read = readSync(pipe, chunk);
+      if (read === 0) return Buffer.concat(chunks);
+      chunks.push(Uint8Array.from(chunk.subarray(0, read)));
+      bytes += read;
+    }
+  } finally {
+    if (file !== '-') closeSync(pipe);
   }
-  return readFileSync(file === '-' ? 0 : file);
+  throw tooLarge(file);
+}
+
+function tooLarge(file: string): ProblemError {
+  const message = `文件超过 ${maxFileMegabytes} MB`;
+  return new ProblemError([{ file, message, remedy: '分成几个文件，或转成一行一通的 JSON Lines' }]);
 }

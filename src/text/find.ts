@@ -4,6 +4,7 @@ import { echoesIn, namesIn, surnamesIn } from './names.js';
 import { once } from './once.js';
 import type { Program } from './phrase-program.js';
 import type { Phrase } from './phrase-set.js';
+import { findRegexMatches, type Regex } from './regex.js';
 import type { Slot } from './slot.js';
 import type { Utterance } from './utterance.js';
 import { slotValues } from './values.js';
@@ -24,6 +25,7 @@ const minWritten = 0.65;
 
 /** All matches of a phrase in a sentence, by character and, if asked, by sound. */
 export function findIn(phrase: Phrase, said: Utterance, sentence: Span, options: FindOptions): Match[] {
+  if (phrase.regex) return findRegex(phrase, phrase.regex(), said, sentence);
   const subject = subjectOf(said, sentence, options);
   if (phrase.slots.some((type) => subject.slots(type).length === 0)) return [];
   const read = matchesOf(phrase, phrase.program(), subject, false);
@@ -42,6 +44,16 @@ function matchesOf(phrase: Phrase, program: Program, subject: Subject, heard: bo
     phrase,
     sentence: subject.sentence,
     heard,
+  }));
+}
+
+function findRegex(phrase: Phrase, regex: Regex, said: Utterance, sentence: Span): Match[] {
+  return findRegexMatches(regex, said.text.slice(sentence.start, sentence.end)).map(({ start, end }) => ({
+    start: start + sentence.start,
+    end: end + sentence.start,
+    phrase,
+    sentence,
+    heard: false,
   }));
 }
 

@@ -58,15 +58,23 @@ export function indexPhrases(phrases: readonly IndexedPhrase[]): PhraseIndex {
   };
 }
 
+/** Phrases beyond so many keys are tried in every sentence, so that no policy can fill the memory. */
+const maxKeys = 500_000;
+
 function indexFor(phrases: readonly IndexedPhrase[]): SpeakerIndex {
   const chars = emptyKeys();
   const isHeard = ({ phrase, search }: IndexedPhrase) => search.heard && phrase.audible;
   const sounds = phrases.some(isHeard) ? emptyKeys() : undefined;
   const always: number[] = [];
+  let count = 0;
   for (const [id, one] of phrases.entries()) {
     const entries = entriesOf(one.phrase.need);
-    if (!entries) always.push(id);
-    for (const entry of entries ?? []) {
+    count += entries?.length ?? 0;
+    if (!entries || count > maxKeys) {
+      always.push(id);
+      continue;
+    }
+    for (const entry of entries) {
       addKey(chars, charCodes(entry.text), { id, need: () => entry.need });
       if (sounds && isHeard(one)) addKey(sounds, soundCodes(entry.text), { id, need: heardNeed(entry) });
     }

@@ -80,21 +80,35 @@ function wordsOf(name: string, lists: Lists): readonly Node[][] {
   return words;
 }
 
-/** The lists that are known to hold only known lists, and never themselves. */
-const proven = new WeakMap<Lists, Set<string>>();
+/** Lists may hold lists, but no deeper than this. */
+const maxListDepth = 16;
+/** How deep a list goes; each list is looked through once. */
+const depths = new WeakMap<readonly Node[][], number>();
 
-/** Throws a ProgramError where a list is unknown or holds itself. */
-export function refuseCircles(nodes: readonly Node[], lists: Lists, open: readonly string[] = []): void {
-  const sound = proven.get(lists) ?? new Set();
-  proven.set(lists, sound);
+/** Throws a ProgramError where a list is unknown, holds itself, or holds lists too deep inside one another. */
+export function refuseCircles(nodes: readonly Node[], lists: Lists): void {
+  depthOf(nodes, lists, []);
+}
+
+function depthOf(nodes: readonly Node[], lists: Lists, open: readonly string[]): number {
+  let deepest = 0;
   for (const node of nodes) {
-    if (node.kind === 'either') for (const option of node.options) refuseCircles(option, lists, open);
-    if (node.kind !== 'list' || sound.has(node.name)) continue;
-    if (open.includes(node.name))
-      throw new ProgramError(`词表互相引用成环：${[...open, node.name].join(' → ')}`);
-    for (const word of wordsOf(node.name, lists)) refuseCircles(word, lists, [...open, node.name]);
-    sound.add(node.name);
+    const options = node.kind === 'either' ? node.options : [];
+    for (const option of options) deepest = Math.max(deepest, depthOf(option, lists, open));
+    if (node.kind === 'list') deepest = Math.max(deepest, listDepth(node.name, lists, open));
   }
+  return deepest;
+}
+
+function listDepth(name: string, lists: Lists, open: readonly string[]): number {
+  if (open.includes(name)) throw new ProgramError(`词表互相引用成环：${[...open, name].join(' → ')}`);
+  const words = wordsOf(name, lists);
+  const inner = [...open, name];
+  let depth = inner.length > maxListDepth ? Number.POSITIVE_INFINITY : depths.get(words);
+  depth ??= 1 + words.reduce((deepest, word) => Math.max(deepest, depthOf(word, lists, inner)), 0);
+  if (depth > maxListDepth) throw new ProgramError(`词表一层套一层，最多 ${maxListDepth} 层`);
+  depths.set(words, depth);
+  return depth;
 }
 
 /** Lazy: the shortest gap is tried first. */
@@ -105,14 +119,11 @@ function emitGap(steps: Step[], min: number, max: number): void {
 }
 
 function emitOptions(steps: Step[], options: readonly Node[][], emitter: Emitter): void {
-  const words = options.filter(isWord);
+  const words = wordsIn(options, emitter.encode);
   const branches: ((steps: Step[]) => void)[] = options
     .filter((option) => option.length > 0 && !isWord(option))
     .map((option) => (into) => emitSequence(into, option, emitter));
-  if (words.length > 0) {
-    const trie = buildTrie(words.map((word) => emitter.encode(word[0].text)));
-    branches.unshift((into) => into.push({ op: 'words', trie }));
-  }
+  if (words) branches.unshift((into) => into.push({ op: 'words', trie: words }));
   if (options.some((option) => option.length === 0)) branches.push(() => {});
   emitBranches(steps, branches);
 }
@@ -137,6 +148,19 @@ function emitBranches(steps: Step[], branches: readonly ((steps: Step[]) => void
 
 function isWord(option: readonly Node[]): option is [{ kind: 'text'; text: string }] {
   return option.length === 1 && option[0]?.kind === 'text';
+}
+
+const tries = new WeakMap<readonly Node[][], Map<Encode, Trie>>();
+
+/** The plain words among options, as a tree, which all phrases with the same list share. */
+function wordsIn(options: readonly Node[][], encode: Encode): Trie | undefined {
+  const known = tries.get(options)?.get(encode);
+  if (known) return known;
+  const words = options.filter(isWord);
+  if (words.length === 0) return undefined;
+  const trie = buildTrie(words.map((word) => encode(word[0].text)));
+  tries.set(options, (tries.get(options) ?? new Map<Encode, Trie>()).set(encode, trie));
+  return trie;
 }
 
 function buildTrie(words: readonly ArrayLike<number>[]): Trie {

@@ -1,6 +1,7 @@
 import { once } from './once.js';
 import { type Node, parsePhrase } from './phrase.js';
 import { compileProgram, type Lists, type Program, refuseCircles } from './phrase-program.js';
+import { compileRegex, isRegex, type Regex } from './regex.js';
 import { type Need, needOf } from './required.js';
 import type { Slot } from './slot.js';
 import { charCodes, soundCodes } from './utterance.js';
@@ -18,12 +19,15 @@ export interface Phrase {
   audible: boolean;
   /** By sound; undefined for phrases with too few syllables to be told apart by sound. */
   heard: () => Program | undefined;
+  /** In place of all this, for a phrase that is written as a regular expression. */
+  regex?: () => Regex;
 }
 
 const minHeardSyllables = 3;
 
 /** Compiles a phrase. Throws PhraseError or ProgramError. */
 export function compilePhrase(source: string, lists: Lists): Phrase {
+  if (isRegex(source)) return regexPhrase(source);
   const nodes = parsePhrase(source);
   refuseCircles(nodes, lists);
   const audible = shortest(nodes, lists) >= minHeardSyllables;
@@ -39,8 +43,22 @@ export function compilePhrase(source: string, lists: Lists): Phrase {
   };
 }
 
+function regexPhrase(source: string): Phrase {
+  return {
+    source,
+    need: { all: [] },
+    slots: [],
+    characters: () => new Set(),
+    program: () => [],
+    audible: false,
+    heard: () => undefined,
+    regex: once(() => compileRegex(source)),
+  };
+}
+
 /** Compiles everything at once, so that a mistake in a phrase is found when its policy is loaded. */
 export function checkPhrase(phrase: Phrase): void {
+  phrase.regex?.();
   phrase.program();
 }
 
@@ -48,10 +66,24 @@ export function checkPhrase(phrase: Phrase): void {
 function shortest(nodes: readonly Node[], lists: Lists): number {
   return nodes.reduce((sum, node) => {
     if (node.kind === 'text') return sum + node.text.length;
-    const options =
-      node.kind === 'either' ? node.options : node.kind === 'list' ? (lists.get(node.name) ?? []) : [[]];
-    return sum + Math.min(...options.map((option) => shortest(option, lists)));
+    if (node.kind === 'either') return sum + shortestOf(node.options, lists);
+    return node.kind === 'list' ? sum + shortestWord(lists.get(node.name) ?? [], lists) : sum;
   }, 0);
+}
+
+function shortestOf(options: readonly Node[][], lists: Lists): number {
+  return options.reduce(
+    (least, option) => Math.min(least, shortest(option, lists)),
+    Number.POSITIVE_INFINITY,
+  );
+}
+
+const shortestWords = new WeakMap<readonly Node[][], number>();
+
+function shortestWord(words: readonly Node[][], lists: Lists): number {
+  const length = shortestWords.get(words) ?? shortestOf(words, lists);
+  shortestWords.set(words, length);
+  return length;
 }
 
 function charactersOf(nodes: readonly Node[], lists: Lists, into = new Set<string>()): ReadonlySet<string> {
@@ -59,7 +91,18 @@ function charactersOf(nodes: readonly Node[], lists: Lists, into = new Set<strin
     if (node.kind === 'text') for (const char of node.text) into.add(char);
     if (node.kind === 'either') for (const option of node.options) charactersOf(option, lists, into);
     if (node.kind === 'list')
-      for (const option of lists.get(node.name) ?? []) charactersOf(option, lists, into);
+      for (const char of charactersOfWords(lists.get(node.name) ?? [], lists)) into.add(char);
   }
   return into;
+}
+
+const charactersOfLists = new WeakMap<readonly Node[][], ReadonlySet<string>>();
+
+function charactersOfWords(words: readonly Node[][], lists: Lists): ReadonlySet<string> {
+  const known = charactersOfLists.get(words);
+  if (known) return known;
+  const characters = new Set<string>();
+  for (const word of words) charactersOf(word, lists, characters);
+  charactersOfLists.set(words, characters);
+  return characters;
 }

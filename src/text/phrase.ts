@@ -1,4 +1,5 @@
 import { normalise } from './normalise.js';
+import { isRegex } from './regex.js';
 import { parseSlot, type Slot } from './slot.js';
 
 /**
@@ -10,6 +11,8 @@ import { parseSlot, type Slot } from './slot.js';
  *     /            edge of a clause: a comma, a recogniser's pause, start or end of the sentence
  *     {时长>2天}    slot: an amount, a number, a duration or a date, with a comparison; a name the other side has said
  *     \            takes the next character literally
+ *
+ * A phrase that begins with `regex:` is a regular expression instead; see regex.ts.
  */
 export type Node =
   | { kind: 'text'; text: string }
@@ -34,15 +37,23 @@ export class PhraseError extends Error {
 const gapDefault = { min: 0, max: 8 };
 const gapMax = 30;
 const special = '[]()<>{}|…^$/\\';
+/** No honest phrase is longer, or nests options deeper. */
+const maxLength = 4_000;
+const maxDepth = 16;
 
 interface Cursor {
   source: string;
   at: number;
+  /** Brackets that are open. */
+  depth: number;
 }
 
 /** Parses one phrase. Throws a PhraseError that says where. */
 export function parsePhrase(source: string): Node[] {
-  const cursor: Cursor = { source: source.trim(), at: 0 };
+  const cursor: Cursor = { source: source.trim(), at: 0, depth: 0 };
+  if (isRegex(source)) throw new PhraseError('regex: 只能单独写成一条短语，不能写进词表', 0);
+  if (cursor.source.length > maxLength)
+    throw new PhraseError(`短语太长，最多 ${maxLength} 个字，请拆开`, maxLength);
   const nodes = parseSequence(cursor, '');
   if (cursor.at < cursor.source.length) {
     throw new PhraseError(`多余的“${cursor.source[cursor.at]}”`, cursor.at);
@@ -55,7 +66,8 @@ function parseSequence(cursor: Cursor, until: string): Node[] {
   const nodes: Node[] = [];
   let text = '';
   const flush = () => {
-    if (text) nodes.push({ kind: 'text', text: normalise(text).text });
+    const literal = normalise(text).text;
+    if (literal) nodes.push({ kind: 'text', text: literal });
     text = '';
   };
   while (cursor.at < cursor.source.length) {
@@ -112,6 +124,7 @@ function slotAt(source: string, from: number): Slot {
 }
 
 function parseOptions(cursor: Cursor, close: string, from: number): Node[][] {
+  if (++cursor.depth > maxDepth) throw new PhraseError(`括号嵌套太深，最多 ${maxDepth} 层`, from);
   const options = [parseSequence(cursor, `|${close}`)];
   while (cursor.source[cursor.at] === '|') {
     cursor.at++;
@@ -119,6 +132,7 @@ function parseOptions(cursor: Cursor, close: string, from: number): Node[][] {
   }
   if (cursor.source[cursor.at] !== close) throw new PhraseError(`缺少“${close}”`, from);
   cursor.at++;
+  cursor.depth--;
   if (options.some((option) => option.length === 0)) throw new PhraseError('选项是空的', from);
   return options;
 }

@@ -61,11 +61,14 @@ export function entriesOf(need: Need): readonly Entry[] | undefined {
 
 const nothing: Need = { all: [] };
 
+/** Of one phrase. */
+const maxEntries = 50_000;
+
 function entriesOfAny(needs: readonly Need[]): readonly Entry[] | undefined {
   const all: Entry[] = [];
   for (const need of needs) {
     const entries = entriesOf(need);
-    if (!entries) return undefined;
+    if (!entries || all.length + entries.length > maxEntries) return undefined;
     all.push(...entries);
   }
   return all;

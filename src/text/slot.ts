@@ -13,36 +13,35 @@ export interface Slot {
   compare?: { op: '>' | '>=' | '<' | '<='; value: number };
 }
 
-const types: Readonly<Record<string, Slot['type']>> = {
-  金额: 'amount',
-  数字: 'number',
-  时长: 'duration',
-  日期: 'date',
-  名字: 'name',
-  姓氏: 'surname',
-  原话: 'echo',
-};
+const types: ReadonlyMap<string, Slot['type']> = new Map([
+  ['金额', 'amount'],
+  ['数字', 'number'],
+  ['时长', 'duration'],
+  ['日期', 'date'],
+  ['名字', 'name'],
+  ['姓氏', 'surname'],
+  ['原话', 'echo'],
+]);
 
-const units: Readonly<Record<string, number>> = {
-  元: 1,
-  块: 1,
-  万: 10_000,
-  小时: 1 / 24,
-  天: 1,
-  周: 7,
-  个月: 30,
-  月: 30,
-};
+const units: ReadonlyMap<string, number> = new Map([
+  ['元', 1],
+  ['块', 1],
+  ['万', 10_000],
+  ['小时', 1 / 24],
+  ['天', 1],
+  ['周', 7],
+  ['个月', 30],
+  ['月', 30],
+]);
 
 /** Parses what stands between the braces. Throws an Error that says what is wrong. */
 export function parseSlot(source: string): Slot {
   const parts = /^([^<>=\s]+)\s*(?:(>=|<=|>|<)\s*(\d+(?:\.\d+)?)\s*(\S*))?$/.exec(source);
-  const type = parts && types[parts[1] as string];
-  if (!type) throw new Error(`不认识的空位“{${source}}”，可用：${Object.keys(types).join('、')}`);
+  const type = parts && types.get(parts[1] as string);
+  if (!type) throw new Error(`不认识的空位“{${source}}”，可用：${[...types.keys()].join('、')}`);
   if (!parts[2]) return { type };
-  const unit = parts[4] ? units[parts[4]] : 1;
-  if (unit === undefined)
-    throw new Error(`不认识的单位“${parts[4]}”，可用：${Object.keys(units).join('、')}`);
+  const unit = parts[4] ? units.get(parts[4]) : 1;
+  if (unit === undefined) throw new Error(`不认识的单位“${parts[4]}”，可用：${[...units.keys()].join('、')}`);
   return { type, compare: { op: parts[2] as '>', value: Number(parts[3]) * unit } };
 }
 

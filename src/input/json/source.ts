@@ -42,7 +42,7 @@ function open(origin: Origin): JsonSource {
   let tree: Node | undefined;
   let last: { node: Node; said: Mapped } | undefined;
   const find = (path: Path): Node | undefined => {
-    tree ??= parseTree(origin.text);
+    tree ??= treeOf(origin);
     return tree && descend(tree, path);
   };
   const at = (path: Path) =>
@@ -73,11 +73,21 @@ function parse(origin: Origin): unknown {
     return JSON.parse(origin.text);
   } catch {
     const errors: ParseError[] = [];
-    parseTree(origin.text, errors, { disallowComments: true, allowTrailingComma: false });
+    treeOf(origin, errors);
     const first = errors[0];
     const atEnd = first === undefined || explain(first).startsWith('缺右');
     const offset = atEnd ? origin.text.trimEnd().length : first.offset;
     throw problemAt(origin, offset, `JSON 有误：${first ? explain(first) : '语法不对'}`);
+  }
+}
+
+/** Throws a ProblemError where the text nests deeper than can be followed. */
+function treeOf(origin: Origin, errors: ParseError[] = []): Node | undefined {
+  try {
+    return parseTree(origin.text, errors, { disallowComments: true, allowTrailingComma: false });
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw problemAt(origin, 0, 'JSON 嵌套太深', '这不是通话，检查文件是怎样导出的');
   }
 }
 

@@ -2,7 +2,7 @@ import { strFromU8, unzipSync } from 'fflate';
 import { ProblemError } from '../../model/problem.js';
 
 /** Parts of a DOCX or XLSX file, unpacked, may have this many bytes. */
-const LIMIT = 500_000_000;
+const LIMIT = 256_000_000;
 
 export function isZip(bytes: Uint8Array): boolean {
   return bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 3 && bytes[3] === 4;

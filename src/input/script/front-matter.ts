@@ -1,4 +1,4 @@
-import { LineCounter, parseDocument } from 'yaml';
+import { type Document, LineCounter, parseDocument } from 'yaml';
 import type { FactValue } from '../../model/call.js';
 import { ProblemError } from '../../model/problem.js';
 import { readFact, readFactText } from '../facts.js';
@@ -28,8 +28,16 @@ export function readFrontMatter(file: string, text: string): FrontMatter {
       counter.linePos(error.pos[0]).line + 1,
       `文件头的 YAML 有误：${error.message.split('\n')[0]}`,
     );
-  const value: unknown = document.toJS();
+  const value = unfold(file, document);
   return { ...factsOf(file, value, yaml), end: block[0].length };
+}
+
+function unfold(file: string, document: Document): unknown {
+  try {
+    return document.toJS({ maxAliasCount: 50 });
+  } catch (error) {
+    throw problem(file, 2, `文件头的 YAML 无法展开：${(error as Error).message}`);
+  }
 }
 
 function factsOf(

@@ -75,8 +75,12 @@ function cells(row: Mapped): Mapped[] {
 const MARKS =
   /\*{1,3}|~~|`+|(?<![_\w])__(?=[^_\s])|(?<=[^_\s])__(?![_\w])|\\(?=[\\`*_{}[\]()#+\-.!|>~])|<\/?[a-zA-Z][^>]*>|!?\[(?=[^\]]*\]\()|\]\([^)]*\)/g;
 
+/** Nobody marks up a longer line; to look for pairs in one may take minutes. */
+const longestMarked = 10_000;
+
 /** Drops emphasis, code marks, escapes, tags and link targets, however they stand next to Chinese. */
 function inline(line: Mapped): Mapped {
+  if (line.text.length > longestMarked) return line;
   const parts: Mapped[] = [];
   let from = 0;
   for (const { 0: mark, index } of line.text.matchAll(MARKS)) {
