@@ -34,13 +34,15 @@ export function occurs(phrases: readonly Phrase[], said: Said, inside: Span): bo
 export function findWithin(phrase: Phrase, said: Said, inside: Span): Match[] {
   const { text } = said.utterance;
   if (!has(text, phrase.need)) return [];
-  const context = contextOf(said);
-  return said.utterance
-    .sentences()
-    .filter((sentence) => sentence.start < inside.end && sentence.end > inside.start)
-    .flatMap((sentence) =>
-      findIn(phrase, said.utterance, overlap(sentence, inside), { heard: false, ...context }),
-    );
+  const options = { heard: false, ...contextOf(said) };
+  const found: Match[] = [];
+  for (const sentence of said.utterance.sentences()) {
+    if (sentence.start >= inside.end || sentence.end <= inside.start) continue;
+    const part = overlap(sentence, inside);
+    if (has(text.slice(part.start, part.end), phrase.need))
+      found.push(...findIn(phrase, said.utterance, part, options));
+  }
+  return found;
 }
 
 function contextOf(said: Said) {

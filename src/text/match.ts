@@ -1,5 +1,5 @@
 import type { Span } from '../model/call.js';
-import type { Program, Trie } from './phrase-program.js';
+import type { Fork, Program, Trie } from './phrase-program.js';
 import { type Slot, satisfies } from './slot.js';
 
 /** A value in the text that a slot may take: an amount in yuan, a duration in days, a date in days ahead. */
@@ -75,10 +75,14 @@ const openings = new WeakMap<Program, Uint8Array | null>();
 function openingsOf(program: Program): Uint8Array | null {
   const known = openings.get(program);
   if (known !== undefined) return known;
-  const table = new Uint8Array(openingMask + 1);
-  const made = markOpenings(program, 0, table, new Set()) ? table : null;
+  const made = openingsFrom(program, 0);
   openings.set(program, made);
   return made;
+}
+
+function openingsFrom(program: Program, step: number): Uint8Array | null {
+  const table = new Uint8Array(openingMask + 1);
+  return markOpenings(program, step, table, new Set()) ? table : null;
 }
 
 /** Marks the codes that a step, or what follows where it takes none, can begin with; false where any can. */
@@ -145,15 +149,27 @@ function attempt(run: Run, index: number, from: number): number {
         return firstEnd(run, step + 1, slotEnds(now.slot, subject, at));
       case 'fork':
         if (now.to.length > 1) {
-          for (const to of now.to) {
-            const end = advance(run, to, at);
-            if (end >= 0) return end;
-          }
-          return -1;
+          return firstWay(run, now, at, limit);
         }
         step = (now.to[0] as number) - 1;
     }
   }
+}
+
+/** Fewer are tried sooner than they are told apart. */
+const manyWays = 3;
+
+/** The ways of a fork are tried in order, save for those that cannot begin with what follows. */
+function firstWay(run: Run, fork: Fork, at: number, limit: number): number {
+  fork.openings ??= fork.to.map((to) => (fork.to.length > manyWays ? openingsFrom(run.program, to) : null));
+  const code = at < limit ? (run.subject.codes[at] as number) & openingMask : -1;
+  for (let i = 0; i < fork.to.length; i++) {
+    const opens = fork.openings[i];
+    if (opens && (code < 0 || opens[code] === 0)) continue;
+    const end = advance(run, fork.to[i] as number, at);
+    if (end >= 0) return end;
+  }
+  return -1;
 }
 
 function firstEnd(run: Run, step: number, ends: readonly number[]): number {

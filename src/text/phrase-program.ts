@@ -13,11 +13,18 @@ type Step =
   | { op: 'any' }
   | { op: 'words'; trie: Trie }
   | { op: 'slot'; slot: Slot }
-  | { op: 'fork'; to: number[] }
+  | Fork
   | { op: 'start' }
   | { op: 'end' }
   | { op: 'edge' }
   | { op: 'match' };
+
+export interface Fork {
+  op: 'fork';
+  to: number[];
+  /** For each way, the codes that it can begin with, as matching finds out when it first comes here. */
+  openings?: readonly (Uint8Array | null)[];
+}
 
 /** A compiled phrase. Steps run in order, save for forks. */
 export type Program = readonly Step[];
