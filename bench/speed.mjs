@@ -96,7 +96,7 @@ const check = (name, file, ...flags) => ({
 const cut = `const jieba = require(${JSON.stringify(path('../node_modules/nodejieba'))});
 const lines = require('node:fs').readFileSync(process.argv[1], 'utf8').trimEnd().split('\\n');
 for (const line of lines) for (const { text } of JSON.parse(line).turns) jieba.cut(text);`;
-const warmCut = 'require(' + JSON.stringify(path('../node_modules/nodejieba')) + ").cut('好')";
+const warmCut = `require(${JSON.stringify(path('../node_modules/nodejieba'))}).cut('好')`;
 const pythonCut = `import jieba, json, sys
 for line in open(sys.argv[1], encoding='utf-8'):
     for turn in json.loads(line)['turns']: list(jieba.cut(turn['text']))`;
