@@ -12,6 +12,11 @@ const most = 0.8;
 
 /** What the classifier must be sure of where no cue has said that the call is about a debt. */
 const sure = 0.85;
+/**
+ * What it must be sure of in a whole call, where every utterance is a chance to be wrong; measured: below it as many
+ * findings are false as are right.
+ */
+const likely = 0.65;
 /** Fewer utterances than this say too little to tell what the talk is about. */
 const telling = 3;
 
@@ -21,7 +26,8 @@ const telling = 3;
  * decides nothing, a conversation about restaurants does.
  */
 export function leastConfidence(said: readonly Said[]): number {
-  if (said.some(({ facts }) => facts.get(head)?.value === true)) return 0;
+  const agents = said.filter(({ speaker }) => speaker === 'agent').length;
+  if (said.some(({ facts }) => facts.get(head)?.value === true)) return agents < telling ? 0 : likely;
   const opinions = said.flatMap(({ speaker, judge }) => (speaker === 'agent' ? (judge(head) ?? []) : []));
   const evidence = opinions.reduce(
     (sum, { probability }) => sum + Math.max(-most, Math.min(most, logit(probability) - neutral)),
