@@ -26,7 +26,7 @@ export function openPool(
     minThreads: threads,
     maxThreads: threads,
     workerData: setup,
-    resourceLimits: { maxOldGenerationSizeMb: threadMegabytes },
+    resourceLimits: { maxOldGenerationSizeMb: threadMegabytes, maxYoungGenerationSizeMb: 16 },
   });
   const run = async (task: Task): Promise<Outcome[]> => {
     if (signal?.aborted) return task.map(interruptedWork);

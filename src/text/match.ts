@@ -68,7 +68,7 @@ function newRun(program: Program, subject: Subject): Run {
   return { program, subject, failed: scratch, mark: marks, width };
 }
 
-const openingMask = 0x3ff;
+const openingMask = 0xff;
 const openings = new WeakMap<Program, Uint8Array | null>();
 
 /** By the lower bits of a code, whether a match can begin with it; null where any code, or none, may begin one. */
