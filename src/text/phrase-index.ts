@@ -1,8 +1,7 @@
-import type { Speaker } from '../model/call.js';
-import { once } from './once.js';
+import type { Span, Speaker } from '../model/call.js';
 import type { Phrase } from './phrase-set.js';
-import { type Entry, entriesOf, type Need, translated } from './required.js';
-import { charCodes, soundCodes, soundText } from './utterance.js';
+import { type Group, groupsOf } from './required.js';
+import { charCodes, soundCodes } from './utterance.js';
 
 /** What phrases are searched for together, in every utterance of a speaker. */
 export interface Search {
@@ -22,27 +21,39 @@ export type PhraseIndex = (speaker: Speaker) => SpeakerIndex;
 /** The phrases that are searched for in what one speaker says. */
 export interface SpeakerIndex {
   phrases: readonly IndexedPhrase[];
-  chars: Keys;
+  chars: Literals;
   /** undefined: none is searched for by sound. */
-  sounds: Keys | undefined;
-  /** Phrases that must always be tried. */
+  sounds: Literals | undefined;
+  /** Phrases that must always be tried, by number. */
   always: readonly number[];
-  /** For the use of whoever searches: for each phrase, the last sentence in which it was found to be possible. */
-  possibleIn: Uint32Array;
 }
 
-/** A phrase that is possible where its key has been found, if the rest of what it needs is there too. */
-export interface KeyHit {
-  id: number;
-  need: () => Need;
+/** A literal, as codes, and the groups that it belongs to. */
+interface Literal {
+  codes: ArrayLike<number>;
+  groups: number[];
 }
 
-/** One byte for each hash of a pair, or a single, of codes (is it a key at all?), and what it is a key to. */
-interface Keys {
+/** A phrase that is possible where its rarest group has been met, if the others have been met as well. */
+interface Waiting {
+  phrase: number;
+  others: readonly number[];
+}
+
+/**
+ * The literals that phrases need, by their first two codes, or their only one. A byte for each hash of a pair, or a
+ * single, tells whether it begins a literal at all.
+ */
+export interface Literals {
   pairs: Uint8Array;
   singles: Uint8Array;
-  byPair: Map<number, KeyHit[]>;
-  bySingle: Map<number, KeyHit[]>;
+  byPair: Map<number, Literal[]>;
+  bySingle: Map<number, Literal[]>;
+  /** By group, the phrases for which it is the rarest. */
+  waiting: Waiting[][];
+  /** By group, the stretch in which it was met last. */
+  met: Uint32Array;
+  stretch: number;
 }
 
 export function indexPhrases(phrases: readonly IndexedPhrase[]): PhraseIndex {
@@ -58,78 +69,147 @@ export function indexPhrases(phrases: readonly IndexedPhrase[]): PhraseIndex {
   };
 }
 
-/** Phrases beyond so many keys are tried in every sentence, so that no policy can fill the memory. */
-const maxKeys = 500_000;
-
 function indexFor(phrases: readonly IndexedPhrase[]): SpeakerIndex {
-  const chars = emptyKeys();
-  const isHeard = ({ phrase, search }: IndexedPhrase) => search.heard && phrase.audible;
-  const sounds = phrases.some(isHeard) ? emptyKeys() : undefined;
+  const chars = collector(charCodes);
+  const sounds = collector(soundCodes);
   const always: number[] = [];
-  let count = 0;
-  for (const [id, one] of phrases.entries()) {
-    const entries = entriesOf(one.phrase.need);
-    count += entries?.length ?? 0;
-    if (!entries || count > maxKeys) {
+  let heard = false;
+  for (const [id, { phrase, search }] of phrases.entries()) {
+    const groups = groupsOf(phrase.need);
+    if (groups.length === 0 || !chars.add(id, groups)) {
       always.push(id);
-      continue;
-    }
-    for (const entry of entries) {
-      addKey(chars, charCodes(entry.text), { id, need: () => entry.need });
-      if (sounds && isHeard(one)) addKey(sounds, soundCodes(entry.text), { id, need: heardNeed(entry) });
+    } else if (search.heard && phrase.audible) {
+      heard = true;
+      sounds.add(id, groups);
     }
   }
-  return { phrases, chars, sounds, always, possibleIn: new Uint32Array(phrases.length) };
+  return { phrases, chars: chars.done(), sounds: heard ? sounds.done() : undefined, always };
 }
 
-/** What an entry needs as it sounds, in the form of `soundText`. */
-function heardNeed({ need }: Entry): () => Need {
-  return once(() => translated(need, (text) => soundText(soundCodes(text))));
+/** Phrases beyond so many literals are tried in every sentence, so that no policy can fill the memory. */
+const maxLiterals = 500_000;
+
+/** Collects literals; those of groups that are the same set are kept once. */
+function collector(encode: (text: string) => ArrayLike<number>) {
+  const byText = new Map<string, number[]>();
+  const numbers = new Map<Group, number>();
+  const waiting: Waiting[][] = [];
+  let count = 0;
+  const numberOf = (group: Group): number => {
+    const known = numbers.get(group);
+    if (known !== undefined) return known;
+    const number = waiting.push([]) - 1;
+    numbers.set(group, number);
+    count += group.length;
+    for (const text of group) {
+      const groups = byText.get(text);
+      if (groups) groups.push(number);
+      else byText.set(text, [number]);
+    }
+    return number;
+  };
+  return {
+    /** False where there are too many already. The rarest group comes first. */
+    add: (phrase: number, groups: readonly Group[]): boolean => {
+      if (count > maxLiterals) return false;
+      const [rarest, ...others] = groups.map(numberOf);
+      (waiting[rarest as number] as Waiting[]).push({ phrase, others });
+      return true;
+    },
+    done: (): Literals => {
+      const literals = emptyLiterals(waiting);
+      for (const [text, groups] of byText) addLiteral(literals, { codes: encode(text), groups });
+      return literals;
+    },
+  };
 }
 
-function emptyKeys(): Keys {
+function emptyLiterals(waiting: Waiting[][]): Literals {
   return {
     pairs: new Uint8Array(65_536),
     singles: new Uint8Array(65_536),
     byPair: new Map(),
     bySingle: new Map(),
+    waiting,
+    met: new Uint32Array(waiting.length),
+    stretch: 0,
   };
 }
 
-/** The first two codes, or the only one, are the key. */
-function addKey(keys: Keys, codes: ArrayLike<number>, hit: KeyHit): void {
+function addLiteral(literals: Literals, literal: Literal): void {
+  const { codes } = literal;
   const [table, map, key] =
     codes.length > 1
-      ? ([keys.pairs, keys.byPair, pairKey(codes[0] as number, codes[1] as number)] as const)
-      : ([keys.singles, keys.bySingle, codes[0] as number] as const);
+      ? ([literals.pairs, literals.byPair, pairKey(codes[0] as number, codes[1] as number)] as const)
+      : ([literals.singles, literals.bySingle, codes[0] as number] as const);
   table[key & 0xffff] = 1;
-  const hits = map.get(key);
-  if (hits) hits.push(hit);
-  else map.set(key, [hit]);
+  const others = map.get(key);
+  if (others) others.push(literal);
+  else map.set(key, [literal]);
 }
 
 function pairKey(first: number, second: number): number {
   return (Math.imul(first, 31) ^ (second << 3) ^ (second * 65_599)) | 0;
 }
 
-/** Calls `found` for everything that an offset holds a key to. */
+/** Calls `found`, once, for every phrase that has all it needs inside a stretch of codes. */
 export function scan(
-  keys: Keys,
+  literals: Literals,
   codes: ArrayLike<number>,
-  found: (hits: readonly KeyHit[], at: number) => void,
+  { start, end }: Span,
+  found: (phrase: number) => void,
 ): void {
-  let previous = 0;
-  for (let at = 0; at < codes.length; at++) {
-    const code = codes[at] as number;
-    if (keys.singles[code & 0xffff]) {
-      const hits = keys.bySingle.get(code);
-      if (hits) found(hits, at);
+  const groups = groupsIn(literals, codes, start, end);
+  const { met, waiting, stretch } = literals;
+  for (const group of groups) {
+    for (const { phrase, others } of waiting[group] as Waiting[]) {
+      if (others.every((other) => met[other] === stretch)) found(phrase);
     }
-    if (at > 0) {
-      const key = pairKey(previous, code);
-      const hits = keys.pairs[key & 0xffff] ? keys.byPair.get(key) : undefined;
-      if (hits) found(hits, at - 1);
-    }
-    previous = code;
   }
+}
+
+/** Marks the groups that are met in a stretch; those that phrases wait for are given back. */
+function groupsIn(literals: Literals, codes: ArrayLike<number>, start: number, end: number): number[] {
+  const { singles, pairs, bySingle, byPair } = literals;
+  const awaited: number[] = [];
+  literals.stretch++;
+  for (let at = start; at < end; at++) {
+    const code = codes[at] as number;
+    if (singles[code & 0xffff] === 1) {
+      const found = bySingle.get(code);
+      if (found) meet(literals, found, codes, at, end, awaited);
+    }
+    if (at + 1 === end) break;
+    const key = pairKey(code, codes[at + 1] as number);
+    if (pairs[key & 0xffff] === 1) {
+      const found = byPair.get(key);
+      if (found) meet(literals, found, codes, at, end, awaited);
+    }
+  }
+  return awaited;
+}
+
+function meet(
+  { met, waiting, stretch }: Literals,
+  literals: readonly Literal[],
+  codes: ArrayLike<number>,
+  at: number,
+  end: number,
+  awaited: number[],
+): void {
+  for (const literal of literals) {
+    if (!standsAt(literal.codes, codes, at, end)) continue;
+    for (const group of literal.groups) {
+      if (met[group] === stretch) continue;
+      met[group] = stretch;
+      if ((waiting[group] as Waiting[]).length > 0) awaited.push(group);
+    }
+  }
+}
+
+function standsAt(literal: ArrayLike<number>, codes: ArrayLike<number>, at: number, end: number): boolean {
+  const { length } = literal;
+  if (at + length > end) return false;
+  for (let i = 0; i < length; i++) if (codes[at + i] !== literal[i]) return false;
+  return true;
 }

@@ -27,51 +27,53 @@ export function has(text: string, need: Need): boolean {
   return false;
 }
 
-/** A need with each of its texts in another form. */
-export function translated(need: Need, translate: (text: string) => string): Need {
-  if (typeof need === 'string') return translate(need);
-  return 'all' in need
-    ? { all: need.all.map((one) => translated(one, translate)) }
-    : { any: need.any.map((one) => translated(one, translate)) };
-}
+/** One of several texts; the same array wherever it stems from the same word list. */
+export type Group = readonly string[];
 
-/** A text of which the beginning is a key: where it is found, a match is possible if the need is met as well. */
-export interface Entry {
-  text: string;
-  need: Need;
-}
+/** Of one group. */
+const maxTexts = 50_000;
 
 /**
- * The entries by which a phrase is looked up: wherever it matches, one of their texts occurs, and what that one needs.
- * undefined where nothing is certain, so that the phrase must always be tried.
+ * Groups of which each must be met by one of its texts wherever a phrase matches, the rarest first; none where nothing
+ * is certain. They say less than the need itself, but never more.
  */
-export function entriesOf(need: Need): readonly Entry[] | undefined {
-  if (typeof need === 'string') return [{ text: need, need: need.length > 2 ? need : nothing }];
-  if ('any' in need) return entriesOfAny(need.any);
-  const [best, ...others] = need.all
-    .map((one) => ({ one, entries: entriesOf(one) }))
-    .sort((a, b) => cost(a.entries) - cost(b.entries));
-  if (!best?.entries || others.length === 0) return best?.entries;
-  const rest = others.map(({ one }) => one);
-  return best.entries.map(({ text, need }) => ({
-    text,
-    need: { all: isNothing(need) ? rest : [need, ...rest] },
-  }));
+export function groupsOf(need: Need): readonly Group[] {
+  if (typeof need === 'string') return [single(need)];
+  if ('all' in need) {
+    return need.all
+      .flatMap(groupsOf)
+      .map((group) => ({ group, cost: costOf(group) }))
+      .sort((a, b) => a.cost - b.cost)
+      .map(({ group }) => group);
+  }
+  const group = groupOfAny(need);
+  return group ? [group] : [];
 }
 
-const nothing: Need = { all: [] };
+const singles = new Map<string, Group>();
 
-/** Of one phrase. */
-const maxEntries = 50_000;
+function single(text: string): Group {
+  const known = singles.get(text) ?? [text];
+  singles.set(text, known);
+  return known;
+}
 
-function entriesOfAny(needs: readonly Need[]): readonly Entry[] | undefined {
-  const all: Entry[] = [];
-  for (const need of needs) {
-    const entries = entriesOf(need);
-    if (!entries || all.length + entries.length > maxEntries) return undefined;
-    all.push(...entries);
+const groups = new WeakMap<Need & object, Group | null>();
+
+/** Of each option the rarest group, put together; undefined where one needs nothing, or there are too many. */
+function groupOfAny(need: { any: readonly Need[] }): Group | undefined {
+  const known = groups.get(need);
+  if (known !== undefined) return known ?? undefined;
+  const texts = new Set<string>();
+  let certain = true;
+  for (const option of need.any) {
+    const [rarest] = groupsOf(option);
+    for (const text of rarest ?? []) texts.add(text);
+    certain &&= rarest !== undefined && texts.size <= maxTexts;
   }
-  return all;
+  const group = certain ? [...texts] : null;
+  groups.set(need, group);
+  return group ?? undefined;
 }
 
 function needOfNode(node: Node, lists: Lists): Need | undefined {
@@ -109,11 +111,15 @@ function isNothing(need: Need): boolean {
 /** What everybody says in every other sentence. */
 const everywhere = new Set('我你您他她的是在不了有这那就');
 
-/** How often entries are met, in pairs of characters: single characters occur about thirty times as often. */
-function cost(entries: readonly Entry[] | undefined): number {
-  if (!entries) return Number.MAX_VALUE;
-  const keys = new Set(entries.map(({ text }) => text.slice(0, 2)));
+const costs = new WeakMap<Group, number>();
+
+/** How often a group is met, in pairs of characters: single characters occur about thirty times as often. */
+function costOf(group: Group): number {
+  const known = costs.get(group);
+  if (known !== undefined) return known;
   let sum = 0;
-  for (const key of keys) sum += key.length > 1 ? 1 : everywhere.has(key) ? 300 : 30;
+  for (const key of new Set(group.map((text) => text.slice(0, 2))))
+    sum += key.length > 1 ? 1 : everywhere.has(key) ? 300 : 30;
+  costs.set(group, sum);
   return sum;
 }

@@ -17,8 +17,6 @@ export interface Utterance {
   /** Whether a sentence, a clause or a recogniser's pause begins or ends at an offset. */
   isClauseEdge: (offset: number) => boolean;
   sounds: () => Int32Array;
-  /** The sounds as a text of one unit each, for a quick look whether something sounds in it. */
-  soundText: () => string;
   /** Whether a word begins or ends at an offset, as nodejieba segments the sentence. */
   isBoundary: (sentence: Span, offset: number) => boolean;
   quotations: () => readonly Span[];
@@ -41,7 +39,6 @@ export function utterance(raw: string): Utterance {
     isClauseEdge: (offset) =>
       isStop(n.text[offset - 1]) || isStop(n.text[offset]) || n.pauses.includes(offset),
     sounds,
-    soundText: once(() => soundText(sounds())),
     isBoundary: (sentence, offset) => {
       if (offset <= sentence.start || offset >= sentence.end) return true;
       const edges = words.get(sentence.start) ?? boundaries(n.text.slice(sentence.start, sentence.end));
@@ -72,16 +69,6 @@ export function soundCodes(text: string): Int32Array {
     if (codes[i] === 0) codes[i] = notHan + text.charCodeAt(i);
   }
   return codes;
-}
-
-/** Syllables as characters of the private use area, which no text holds once it is normalised. */
-const privateUse = 0xe000;
-
-/** Sound codes as a text. */
-export function soundText(codes: Int32Array): string {
-  let text = '';
-  for (const code of codes) text += String.fromCharCode(code < notHan ? privateUse + code : code - notHan);
-  return text;
 }
 
 const quotePairs: Readonly<Record<string, string>> = { '“': '”', '‘': '’', '"': '"', '《': '》' };
