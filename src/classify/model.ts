@@ -1,5 +1,7 @@
+import { once } from '../text/once.js';
 import { type Forest, TREE } from './boost.js';
 import { type Shelf, shelve } from './shelf.js';
+import { SIEVE_BYTES, type Sieve } from './sieve.js';
 
 /** How one head turns its logit into a judgement. */
 export interface Head {
@@ -25,15 +27,17 @@ export interface Model {
   keys: Uint32Array;
   /** rows × heads. */
   table: Int8Array;
-  /** The same, for adding up; scratch space too, so that one model serves one thread. */
-  shelf: Shelf;
+  /** The same, for adding up, made on first need; scratch space too, so that one model serves one thread. */
+  shelf: () => Shelf;
+  /** What is asked first. */
+  sieve: Sieve;
 }
 
 const MAGIC = 'hualint-model';
-const VERSION = 3;
+const VERSION = 4;
 const LINE_END = 0x0a;
 
-/** The model's file: one line of JSON, then keys, table and trees, little endian. */
+/** The model's file: one line of JSON, then the sieve, keys, table and trees, little endian. */
 export function serialise(model: Model): Uint8Array {
   const body = bodyOf(model);
   const head = {
@@ -45,6 +49,7 @@ export function serialise(model: Model): Uint8Array {
       ...(forest && { base: forest.base, trees: forest.trees.length / TREE }),
     })),
     rows: model.keys.length,
+    sieve: { units: model.sieve.units, biases: model.sieve.biases },
     checksum: checksum(body),
   };
   const line = new TextEncoder().encode(`${JSON.stringify(head)}\n`);
@@ -54,16 +59,17 @@ export function serialise(model: Model): Uint8Array {
   return bytes;
 }
 
-function bodyOf({ keys, table, heads }: Model): Uint8Array {
+function bodyOf({ keys, table, heads, sieve }: Model): Uint8Array {
   const forests = heads.flatMap(({ forest }) => (forest ? [forest.trees] : []));
   const floats = forests.reduce((sum, { length }) => sum + length, 0);
-  const body = new Uint8Array(keys.length * 4 + table.length + floats * 4);
+  const body = new Uint8Array(SIEVE_BYTES + keys.length * 4 + table.length + floats * 4);
   const view = new DataView(body.buffer);
+  body.set(bytesOf(sieve.weights));
   keys.forEach((key, row) => {
-    view.setUint32(row * 4, key, true);
+    view.setUint32(SIEVE_BYTES + row * 4, key, true);
   });
-  body.set(new Uint8Array(table.buffer, table.byteOffset, table.length), keys.length * 4);
-  let at = keys.length * 4 + table.length;
+  body.set(bytesOf(table), SIEVE_BYTES + keys.length * 4);
+  let at = SIEVE_BYTES + keys.length * 4 + table.length;
   for (const trees of forests)
     for (const value of trees) {
       view.setFloat32(at, value, true);
@@ -72,28 +78,41 @@ function bodyOf({ keys, table, heads }: Model): Uint8Array {
   return body;
 }
 
+function bytesOf(weights: Int8Array): Uint8Array {
+  return new Uint8Array(weights.buffer, weights.byteOffset, weights.length);
+}
+
 /** Reads a model's file. Throws an Error, in Chinese, where the bytes are no model, damaged, or of another version. */
 export function deserialise(bytes: Uint8Array): Model {
   const { head, body } = partsOf(bytes);
   if (head.version !== VERSION)
     throw new Error(`模型文件是第 ${head.version} 版，本程序读第 ${VERSION} 版；请用 hualint train 重新训练`);
-  const { rows, heads } = head;
-  if (!Array.isArray(heads) || !heads.every(isHead) || !Number.isSafeInteger(rows) || rows < 0)
+  const { rows, heads, sieve } = head;
+  if (!Array.isArray(heads) || !heads.every(isHead) || !Number.isSafeInteger(rows) || rows < 0 || !isSieve(sieve))
     throw new Error('模型文件的开头不完整；请用 hualint train 重新训练');
   const floats = heads.reduce((sum, { trees }) => sum + (trees ?? 0) * TREE, 0);
-  if (body.length !== rows * (4 + heads.length) + 4 * floats || checksum(body) !== head.checksum)
+  const forests = SIEVE_BYTES + rows * (4 + heads.length);
+  if (body.length !== forests + 4 * floats || checksum(body) !== head.checksum)
     throw new Error('模型文件已损坏；请用 hualint train 重新训练');
   const view = new DataView(body.buffer, body.byteOffset, body.length);
-  const keys = Uint32Array.from({ length: rows }, (_, row) => view.getUint32(row * 4, true));
-  // Not body.slice(): of a Buffer that is a view of the whole file.
-  const table = Int8Array.from(new Int8Array(body.buffer, body.byteOffset + rows * 4, rows * heads.length));
+  const keys = once(() =>
+    Uint32Array.from({ length: rows }, (_, row) => view.getUint32(SIEVE_BYTES + row * 4, true)),
+  );
+  const table = weightsIn(body, SIEVE_BYTES + rows * 4, rows * heads.length);
   return {
-    heads: readForests(heads, view, rows * (4 + heads.length)),
+    heads: readForests(heads, view, forests),
     source: head.source,
-    keys,
+    get keys() {
+      return keys();
+    },
     table,
-    shelf: shelve(keys, table, heads.length),
+    shelf: once(() => shelve(keys(), table, heads.length)),
+    sieve: { ...sieve, weights: weightsIn(body, 0, SIEVE_BYTES) },
   };
+}
+
+function weightsIn(body: Uint8Array, start: number, length: number): Int8Array {
+  return new Int8Array(body.buffer, body.byteOffset + start, length);
 }
 
 function readForests(heads: readonly FileForest[], view: DataView, start: number): Head[] {
@@ -122,11 +141,17 @@ function isHead(head: unknown): head is FileForest {
   );
 }
 
+function isSieve(sieve: unknown): sieve is FileHead['sieve'] {
+  const { units, biases } = (sieve ?? {}) as Partial<FileHead['sieve']>;
+  return [units, biases].every((pair) => Array.isArray(pair) && pair.length === 2 && pair.every(Number.isFinite));
+}
+
 interface FileHead {
   version: number;
   source: string;
   heads: FileForest[];
   rows: number;
+  sieve: Omit<Sieve, 'weights'>;
   checksum: number;
 }
 

@@ -1,12 +1,14 @@
 import type { Span } from '../model/call.js';
 import { rawSpan } from '../text/normalise.js';
+import { once } from '../text/once.js';
 import { consult } from './boost.js';
 import { samplesOf, type Told } from './conversation.js';
 import { featuresOf, plain, plainSample, type Sample } from './features.js';
 import type { Head, Model } from './model.js';
 import { sigmoid } from './regress.js';
 import { addFeature, begin, settle, weightOf } from './shelf.js';
-import { BAR, rulesAmong, surroundings } from './surroundings.js';
+import { type Glance, glance, QUIET } from './sieve.js';
+import { BAR, NOTHING, rulesAmong, surroundings } from './surroundings.js';
 import { scaleOf } from './table.js';
 
 /** The probability of each head of the model, in its order, by the words of one turn and those around it. */
@@ -14,30 +16,70 @@ export function score(model: Model, sample: Sample): Float32Array {
   return probabilities(model.heads, logitsOf(model, plainSample(sample)));
 }
 
-/**
- * The probability of each head for each turn of a call, in sight of the whole call: who is on the line, what was
- * said before, how the other side took it.
- */
-export function judge(model: Model, turns: readonly Told[]): Float32Array[] {
+/** A call as the classifier hears it; everything is computed when it is first asked for. Texts are in plain form. */
+export interface Listener {
+  /** The first look at what was said. */
+  glance: (at: number) => Glance;
+  /** The probability of each head by the words of one turn and those around it. */
+  hear: (at: number) => Float32Array;
+  /**
+   * The probability of each head in sight of the whole call: who is on the line, what was said before, how the other
+   * side took it. Turns are given again, with what is known by then.
+   */
+  judge: (turns: readonly Told[]) => (at: number) => Float32Array;
+}
+
+export function listen(model: Model, turns: readonly Told[]): Listener {
   const { heads } = model;
-  const logits = new Float32Array(turns.length * heads.length);
+  const looks = turns.map(({ text }) => once(() => glance(model.sieve, text)));
+  const samples = once(() => samplesOf(turns));
+  const logits = turns.map(({ speaker }, at) =>
+    once(() =>
+      speaker === 'agent' && (looks[at] as () => Glance)().suspicion < QUIET
+        ? new Float32Array(heads.length).fill(NOTHING)
+        : logitsOf(model, samples()[at] as Sample),
+    ),
+  );
+  const logitsAt = (at: number) => (logits[at] as () => Float32Array)();
+  const heard = turns.map((_, at) => once(() => probabilities(heads, logitsAt(at))));
+  return {
+    glance: (at) => (looks[at] as () => Glance)(),
+    hear: (at) => (heard[at] as () => Float32Array)(),
+    judge: (told) => judgeIn(model, told, logitsAt),
+  };
+}
+
+/** The probability of each head for each turn of a call, in sight of the whole call. */
+export function judge(model: Model, turns: readonly Told[]): Float32Array[] {
   const plainly = turns.map((turn) => ({ ...turn, text: plain(turn.text).text }));
-  samplesOf(plainly).forEach((sample, at) => {
-    logits.set(logitsOf(model, sample), at * heads.length);
+  const { judge: judgeAt } = listen(model, plainly);
+  return plainly.map((_, at) => judgeAt(plainly)(at));
+}
+
+function judgeIn(
+  model: Model,
+  turns: readonly Told[],
+  logitsAt: (at: number) => Float32Array,
+): (at: number) => Float32Array {
+  const { heads } = model;
+  const rows = once(() => {
+    const logits = new Float32Array(turns.length * heads.length);
+    turns.forEach((_, at) => {
+      logits.set(logitsAt(at), at * heads.length);
+    });
+    return surroundings(turns, { heads: heads.map(({ name }) => name), logits }, rulesIn(model));
   });
-  const rows = surroundings(turns, { heads: heads.map(({ name }) => name), logits }, rulesIn(model));
-  let row = -1;
-  return turns.map(({ speaker }, at) => {
-    const own = logits.subarray(at * heads.length, (at + 1) * heads.length);
+  const rowOf = (at: number) => turns.slice(0, at).filter(({ speaker }) => speaker === 'agent').length;
+  return (at) => {
+    const own = logitsAt(at);
     const first = probabilities(heads, own);
-    if (speaker !== 'agent') return first;
-    row++;
+    if (turns[at]?.speaker !== 'agent') return first;
     return first.map((probability, h) => {
       const forest = heads[h]?.forest;
       if (!forest) return probability;
-      return (own[h] as number) > BAR ? sigmoid(consult(forest, rows, row)) : 0;
+      return (own[h] as number) > BAR ? sigmoid(consult(forest, rows(), rowOf(at))) : 0;
     });
-  });
+  };
 }
 
 const rules = new WeakMap<Model, number[]>();
@@ -55,7 +97,8 @@ function probabilities(heads: readonly Head[], logits: Float32Array): Float32Arr
   return Float32Array.from(heads, ({ slope, offset }, h) => sigmoid(slope * (logits[h] as number) + offset));
 }
 
-function logitsOf({ heads, shelf }: Model, sample: Sample): Float32Array {
+function logitsOf({ heads, shelf: made }: Model, sample: Sample): Float32Array {
+  const shelf = made();
   const features = featuresOf(sample);
   begin(shelf);
   for (let f = 0; f < features.length; f++)
@@ -93,9 +136,10 @@ function sharesOf(model: Model, sample: Sample, h: number): Float32Array {
   const features = featuresOf(sample);
   const scale = scaleOf(features) * (model.heads[h]?.unit ?? 0);
   const shares = new Float32Array(text.length);
-  begin(model.shelf);
+  const shelf = model.shelf();
+  begin(shelf);
   for (let f = 0; f < features.length; f++) {
-    const weight = weightOf(model.shelf, features.keys[f] as number, h);
+    const weight = weightOf(shelf, features.keys[f] as number, h);
     const start = features.starts[f] as number;
     const end = Math.min(features.ends[f] as number, text.length);
     if (weight === 0 || end <= start) continue;

@@ -13,8 +13,8 @@ export const BAR = -4.5;
 
 /** The heads whose judgements of what the callee said tell who is on the line. */
 const HEARD = ['callee=third-party', 'callee=debtor', 'informed=true'];
-/** Nothing was said. */
-const NOTHING = -6;
+/** The logit where nothing was said, or nothing worth a second look. */
+export const NOTHING = -6;
 const OTHERS = 11;
 
 /** The heads that are rules, as numbers: only these are judged a second time. */

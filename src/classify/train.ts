@@ -4,7 +4,9 @@ import { calibrate, type Held, thresholdAt } from './calibrate.js';
 import { samplesOf, type TrainingCall } from './conversation.js';
 import type { Head, Model } from './model.js';
 import { type FitOptions, logitsOf, regress, sigmoid, type Weights } from './regress.js';
+import { once } from '../text/once.js';
 import { shelve } from './shelf.js';
+import { type Sieve, trainSieve } from './sieve.js';
 import { BAR, rulesAmong, surroundings, widthFor } from './surroundings.js';
 import { type Example, type Table, tabulate } from './table.js';
 
@@ -49,7 +51,7 @@ export function validate(calls: readonly TrainingCall[], options: TrainOptions):
   const kept = strongestRows(table, whole, options.rows ?? 120_000);
   const judged = heads.map((name, h) => headOf(name, h, heads.length, logits, second, examples, options));
   return {
-    model: assemble(whole, kept, table, options, judged),
+    model: assemble(whole, kept, table, options, judged, trainSieve(calls)),
     held: heldByCall(calls, judged, logits, second),
   };
 }
@@ -266,6 +268,7 @@ function assemble(
   { keys }: Table,
   { source }: TrainOptions,
   judged: readonly Judged[],
+  sieve: Sieve,
 ): Model {
   const units = judged.map((_, h) => {
     let largest = 1e-6;
@@ -283,6 +286,7 @@ function assemble(
     source,
     keys: keptKeys,
     table,
-    shelf: shelve(keptKeys, table, heads),
+    shelf: once(() => shelve(keptKeys, table, heads)),
+    sieve,
   };
 }

@@ -1,27 +1,34 @@
-import type { Span } from '../model/call.js';
-import type { Candidates } from '../rules/scene.js';
-import { type IndexedPhrase, type Search, type SpeakerIndex, scan } from '../text/phrase-index.js';
-import type { Phrase } from '../text/phrase-set.js';
+import type { Candidate, Candidates } from '../rules/scene.js';
+import { type IndexedPart, type Search, type SpeakerIndex, scan } from '../text/phrase-index.js';
 import type { Utterance } from '../text/utterance.js';
 
-/** The phrases that are possible, in characters or in sound, with the sentences in which they are. */
+/** What is possible, in characters or in sound, by what it was searched for; phrase by phrase, in their order. */
 export function candidatesIn(said: Utterance, index: SpeakerIndex): Candidates {
-  const found: Found = new Map();
-  for (const sentence of said.sentences()) {
-    const possible = (id: number) => note(found, index.phrases[id] as IndexedPhrase, sentence);
+  const found = new Map<Search, Ordered[]>();
+  for (const [nth, sentence] of said.sentences().entries()) {
+    const seen = index.sounds && new Set<number>();
+    const possible = (id: number) => {
+      if (seen?.has(id)) return;
+      seen?.add(id);
+      const { phrase, part, order, search } = index.parts[id] as IndexedPart;
+      const candidate = { phrase, part, sentence, place: [order, nth, id] as const };
+      const others = found.get(search);
+      if (others) others.push(candidate);
+      else found.set(search, [candidate]);
+    };
     scan(index.chars, said.codes, sentence, possible);
     if (index.sounds) scan(index.sounds, said.sounds(), sentence, possible);
     index.always.forEach(possible);
   }
+  for (const candidates of found.values()) if (candidates.length > 1) candidates.sort(inOrder);
   return found;
 }
 
-type Found = Map<Search, Map<Phrase, Set<Span>>>;
+interface Ordered extends Candidate {
+  /** Of the phrase, the sentence, and the part. */
+  place: readonly [number, number, number];
+}
 
-function note(found: Found, { phrase, search }: IndexedPhrase, sentence: Span): void {
-  const group = found.get(search) ?? new Map<Phrase, Set<Span>>();
-  found.set(search, group);
-  const sentences = group.get(phrase);
-  if (sentences) sentences.add(sentence);
-  else group.set(phrase, new Set([sentence]));
+function inOrder({ place: a }: Ordered, { place: b }: Ordered): number {
+  return a[0] - b[0] || a[1] - b[1] || a[2] - b[2];
 }

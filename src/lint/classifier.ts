@@ -1,8 +1,8 @@
 import type { Told } from '../classify/conversation.js';
+import type { Glance } from '../classify/sieve.js';
 import type { Opinion, Said } from '../rules/scene.js';
-import { once } from '../text/once.js';
 
-/** What the classifier is asked about. */
+/** What the classifier is asked to explain. */
 export interface Sample {
   text: string;
   /** The other side's words before. */
@@ -11,29 +11,31 @@ export interface Sample {
   previous: string;
 }
 
+/** The opinion for a head; undefined for a head that the classifier does not know. */
+export type Judge = (head: string) => Opinion | undefined;
+
+/** A call as the classifier hears it; everything is computed when it is first asked for. */
+export interface Listener {
+  glance: (at: number) => Glance;
+  /** By the words of an utterance and those around it. */
+  hear: (at: number) => Judge;
+  /** In sight of the whole call and of what is known. */
+  judge: (said: readonly Told[]) => (at: number) => Judge;
+}
+
 /** A trained classifier, as the judgement sees it. */
 export interface Classifier {
-  /** Opinions by head; undefined for a head that the classifier does not know. Computed when first asked for. */
-  judge: (sample: Sample) => (head: string) => Opinion | undefined;
-  /** Opinions of each utterance of a call, in sight of all of them and of what is known. */
-  judgeCall: (said: readonly Told[]) => readonly ((head: string) => Opinion | undefined)[];
+  listen: (said: readonly Told[]) => Listener;
   /** The part of `sample.text` that carried the decision. */
   explain: (sample: Sample, head: string) => { start: number; end: number };
 }
 
-/** The same utterances, but from now on the classifier is asked in sight of the whole call. */
-export function inSightOfCall(said: readonly Said[], classifier: Classifier | undefined): readonly Said[] {
-  if (!classifier) return said;
-  const opinions = once(() => classifier.judgeCall(said.map(toldOf)));
-  return said.map((one, i) => ({ ...one, judge: (head) => opinions()[i]?.(head) }));
-}
-
 /** An utterance with the facts that the classifier goes by. */
-export function toldOf({ speaker, utterance, facts }: Said): Told {
+export function toldOf({ speaker, utterance, facts }: Pick<Said, 'speaker' | 'utterance' | 'facts'>): Told {
   const value = (name: string): string | undefined => facts.get(name)?.value.toString();
   return {
     speaker,
-    text: utterance.raw,
+    text: utterance.text,
     callee: value('callee'),
     informed: value('informed'),
     verified: value('verified'),

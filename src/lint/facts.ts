@@ -4,16 +4,17 @@ import type { Cue, Fact, RuleSet } from '../rules/rule.js';
 import { type FactState, type Known, type Said, turnOf } from '../rules/scene.js';
 import { exceptionTo } from '../rules/unless.js';
 import { holds } from '../rules/when.js';
+import type { Ear } from './gate.js';
 import type { Heard } from './hear.js';
 
 /** Goes through a call and establishes, utterance by utterance, what is known. */
-export function establish(call: Call, heard: readonly Heard[], rules: RuleSet): Said[] {
+export function establish(call: Call, heard: readonly Heard[], rules: RuleSet, ear?: Ear): Said[] {
   let facts = initialFacts(call, rules);
   return heard.map((now) => {
-    let said: Said = { ...now, facts };
+    let said: Said = { ...now, facts, judge: (head) => ear?.hear(now.index, head) };
     for (const fact of rules.facts) {
       if (!maySpeakOf(fact, now)) continue;
-      facts = learn(fact, said);
+      facts = learn(fact, said, ear);
       if (facts !== said.facts) said = { ...said, facts };
     }
     return said;
@@ -33,7 +34,7 @@ function maySpeakOf({ cues, learned }: Fact, { candidates }: Heard): boolean {
   );
 }
 
-function learn(fact: Fact, said: Said): FactState {
+function learn(fact: Fact, said: Said, ear: Ear | undefined): FactState {
   const { facts } = said;
   const known = facts.get(fact.name);
   for (const cue of cuesFor(fact, known)) {
@@ -51,6 +52,7 @@ function learn(fact: Fact, said: Said): FactState {
       known?.value !== set &&
       speaks(said, speaker ?? 'callee') &&
       holds(when, facts) &&
+      ear?.believes(facts) &&
       (said.judge(head)?.probability ?? 0) >= threshold,
   );
   return guess
@@ -75,7 +77,7 @@ function appliedBy(cue: Cue, said: Said): string | undefined {
   if (cue.reply.length > 0 && !(said.reply && occurs(cue.reply, said.reply, wholeOf(said.reply))))
     return undefined;
   if (!says) return said.facts.get(Object.keys(when ?? {})[0] ?? '')?.cue ?? '';
-  return findCandidates(cue, said).find((match) => exceptionTo(cue.unless, said, match) === undefined)?.phrase
+  return findCandidates(cue.search, said).find((match) => exceptionTo(cue.unless, said, match) === undefined)?.phrase
     .source;
 }
 

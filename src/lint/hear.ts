@@ -2,13 +2,12 @@ import type { Call, Turn } from '../model/call.js';
 import { timeOf } from '../rules/call-time.js';
 import type { RuleSet } from '../rules/rule.js';
 import type { Said } from '../rules/scene.js';
-import { once } from '../text/once.js';
 import { utterance } from '../text/utterance.js';
 import { candidatesIn } from './candidates.js';
-import type { Classifier, Sample } from './classifier.js';
+import type { Sample } from './classifier.js';
 
 /** An utterance before anything is known about it. */
-export type Heard = Omit<Said, 'facts'>;
+export type Heard = Omit<Said, 'facts' | 'judge'>;
 
 /** A turn that ends so is finished; otherwise the recogniser may have split the utterance. */
 const finished = /[。.!！?？…；;~]["”』」）)]*\s*$/;
@@ -16,7 +15,7 @@ const finished = /[。.!！?？…；;~]["”』」）)]*\s*$/;
 const maxJoined = 200;
 
 /** The utterances of a call, each with the phrases that may match in it. */
-export function hear(call: Call, rules: RuleSet, classifier?: Classifier): Heard[] {
+export function hear(call: Call, rules: RuleSet): Heard[] {
   const base = timeOf(call.facts);
   const heard: Heard[] = [];
   const last = new Map<Heard['speaker'], Heard>();
@@ -32,9 +31,7 @@ export function hear(call: Call, rules: RuleSet, classifier?: Classifier): Heard
       reply: last.get(speaker === 'agent' ? 'callee' : 'agent') as Said | undefined,
       previous: last.get(speaker) as Said | undefined,
       candidates: candidatesIn(said, rules.index(speaker)),
-      judge: (head) => opinions()?.(head),
     };
-    const opinions = once(() => classifier?.judge(sampleOf(now)));
     last.set(speaker, now);
     heard.push(now);
   }
@@ -42,7 +39,7 @@ export function hear(call: Call, rules: RuleSet, classifier?: Classifier): Heard
 }
 
 /** What the classifier is asked: the words, and those just before that they answer. */
-export function sampleOf({ utterance: said, reply, previous }: Heard): Sample {
+export function sampleOf({ utterance: said, reply, previous }: Said): Sample {
   const answers = reply && (!previous || reply.index > previous.index);
   return {
     text: said.raw,

@@ -4,10 +4,10 @@ import type { JudgedCall } from '../model/result.js';
 import type { Rule, RuleSet } from '../rules/rule.js';
 import type { Hit, Said, Scene } from '../rules/scene.js';
 import { once } from '../text/once.js';
-import { type Classifier, inSightOfCall } from './classifier.js';
+import type { Classifier } from './classifier.js';
 import { establish, initialFacts } from './facts.js';
 import { fingerprint } from './fingerprint.js';
-import { leastConfidence } from './gate.js';
+import { type Ear, earFor } from './gate.js';
 import { hear, sampleOf } from './hear.js';
 import { judgedCall } from './learnt.js';
 import { callSpan, type Locate, locator, type Region, sourceSpan } from './locate.js';
@@ -55,13 +55,25 @@ function lintScene(
 
 /** A call with its utterances, and the facts as they stood at each. */
 export function sceneOf(call: Call, rules: RuleSet, classifier?: Classifier): Scene {
-  const said = inSightOfCall(establish(call, hear(call, rules, classifier), rules), classifier);
+  const heard = hear(call, rules);
+  const ear = earFor(heard, classifier);
+  const said = inSightOfCall(establish(call, heard, rules, ear), ear);
   return {
     call,
     said,
-    leastConfidence: once(() => leastConfidence(said)),
+    leastConfidence: once(() => ear?.leastConfidence(said) ?? 2),
     facts: said[said.length - 1]?.facts ?? initialFacts(call, rules),
   };
+}
+
+/** The same utterances, but from now on the classifier is asked in sight of the whole call. */
+function inSightOfCall(said: readonly Said[], ear: Ear | undefined): readonly Said[] {
+  if (!ear) return said;
+  const judge = once(() => ear.judge(said));
+  return said.map((one) => {
+    const opinions = once(() => judge()(one.index));
+    return { ...one, judge: (head) => opinions()(head) };
+  });
 }
 
 function toFinding(

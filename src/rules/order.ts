@@ -75,7 +75,7 @@ function check(rule: Compiled, scene: Scene): Hit[] {
 }
 
 function earliest(rule: Compiled, said: Said): Match | undefined {
-  return findCandidates(rule, said).sort((a, b) => a.start - b.start)[0];
+  return findCandidates(rule.search, said).sort((a, b) => a.start - b.start)[0];
 }
 
 /** Whether what has to come first is known, or was said in this utterance before an offset. */

@@ -3,26 +3,34 @@ import { findIn, type Match } from '../text/find.js';
 import type { Search } from '../text/phrase-index.js';
 import type { Phrase } from '../text/phrase-set.js';
 import { has } from '../text/required.js';
-import type { Said } from './scene.js';
+import type { Candidate, Said } from './scene.js';
 
-/** Matches of indexed phrases in an utterance. */
-export function findCandidates({ search, phrases }: Searched, said: Said): Match[] {
-  const candidates = said.candidates.get(search);
-  if (!candidates) return [];
+/** Matches of the indexed phrases of a search in an utterance. */
+export function findCandidates(search: Search, said: Said): Match[] {
+  const candidates = said.candidates.get(search) ?? [];
   const options = { heard: search.heard, ...contextOf(said) };
   const found: Match[] = [];
-  for (const phrase of phrases) {
-    for (const sentence of candidates.get(phrase) ?? []) {
-      for (const match of findIn(phrase, said.utterance, sentence, options)) found.push(match);
+  for (let i = 0; i < candidates.length; ) {
+    const { phrase, part, sentence } = candidates[i] as Candidate;
+    let matches = findIn(part, said.utterance, sentence, options);
+    for (i++; candidates[i]?.phrase === phrase && candidates[i]?.sentence === sentence; i++) {
+      const more = findIn((candidates[i] as Candidate).part, said.utterance, sentence, options);
+      if (more.length > 0) matches = leftmost([...matches, ...more]);
     }
+    for (const match of matches) found.push({ ...match, phrase });
   }
   return found;
 }
 
-/** Indexed phrases that are searched for together. */
-interface Searched {
-  search: Search;
-  phrases: readonly Phrase[];
+/** Of matches that overlap the one that begins first, as if all parts had been looked for at once. */
+function leftmost(matches: Match[]): Match[] {
+  const read = matches.some(({ heard }) => !heard);
+  const found: Match[] = [];
+  for (const match of matches.sort((a, b) => a.start - b.start)) {
+    if (read && match.heard) continue;
+    if (match.start >= (found[found.length - 1]?.end ?? 0)) found.push(match);
+  }
+  return found;
 }
 
 /** Whether any of the phrases, indexed or not, matches inside a part of an utterance. */

@@ -162,7 +162,7 @@ function phraseHits(rule: string, part: Part, scene: Scene, said: Said): Hit[] {
   const { when } = part.declaration;
   if (!said.candidates.has(part.search) || !holds(when, said.facts)) return [];
   const because = reasons(when, said.facts);
-  return findCandidates(part, said)
+  return findCandidates(part.search, said)
     .filter((match) => {
       const objection = objectionTo(part, scene, said, match);
       scene.trace?.({ rule, said, phrase: match.phrase.source, span: match, objection });
@@ -200,7 +200,7 @@ const certain = 0.7;
 function learnedHits(rule: Compiled, scene: Scene, said: Said): Hit[] {
   const { learned } = rule.declaration;
   const [own] = rule.parts;
-  if (!learned || !applies(rule.declaration, said.facts)) return [];
+  if (!learned || scene.leastConfidence() > 1 || !applies(rule.declaration, said.facts)) return [];
   const opinion = said.judge(rule.head);
   if (!opinion) return [];
   const listen = learned.listen ?? opinion.threshold;

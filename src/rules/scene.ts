@@ -22,7 +22,15 @@ export interface Opinion {
   threshold: number;
 }
 
-export type Candidates = ReadonlyMap<Search, ReadonlyMap<Phrase, ReadonlySet<Span>>>;
+/** A phrase that may match in a sentence, as far as the literals that it needs tell, or a part of one. */
+export interface Candidate {
+  phrase: Phrase;
+  part: Phrase;
+  sentence: Span;
+}
+
+/** By search; those of a phrase in a sentence stand together. */
+export type Candidates = ReadonlyMap<Search, readonly Candidate[]>;
 
 /** One utterance of a call: a turn, or several where a recogniser split what one person said. */
 export interface Said {
@@ -40,7 +48,7 @@ export interface Said {
   reply: Said | undefined;
   /** The last thing that the same speaker said before. */
   previous: Said | undefined;
-  /** The indexed phrases that may match, by their search, with the sentences in which they may. */
+  /** The indexed phrases that may match. */
   candidates: Candidates;
   /** The classifier's opinion for a head, if there is a classifier that knows it. */
   judge: (head: string) => Opinion | undefined;

@@ -1,10 +1,10 @@
 import { readFileSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import type { Told } from '../classify/conversation.js';
 import { deserialise, type Model } from '../classify/model.js';
-import { explain, judge, score } from '../classify/score.js';
-import type { Classifier } from '../lint/classifier.js';
+import { explain, listen } from '../classify/score.js';
+import type { Classifier, Judge } from '../lint/classifier.js';
 import { ProblemError } from '../model/problem.js';
-import type { Opinion } from '../rules/scene.js';
 import { once } from '../text/once.js';
 
 /** The model that comes with hualint. */
@@ -14,17 +14,23 @@ export const bundledModel = fileURLToPath(new URL('../../policies/model.bin', im
 export function loadClassifier(file: string = bundledModel): Classifier {
   const model = once(() => readModel(file));
   return {
-    judge: (sample) =>
-      opinion(
-        model,
-        once(() => score(model(), sample)),
-      ),
-    judgeCall: (said) => judge(model(), said).map((scores) => opinion(model, () => scores)),
+    listen: (said) => {
+      const listener = once(() => listen(model(), said));
+      const judged = (told: readonly Told[]) => once(() => listener().judge(told));
+      return {
+        glance: (at) => listener().glance(at),
+        hear: (at) => opinion(model, () => listener().hear(at)),
+        judge: (told) => {
+          const judge = judged(told);
+          return (at) => opinion(model, once(() => judge()(at)));
+        },
+      };
+    },
     explain: (sample, head) => explain(model(), sample, head).span,
   };
 }
 
-function opinion(model: () => Model, scores: () => Float32Array): (head: string) => Opinion | undefined {
+function opinion(model: () => Model, scores: () => Float32Array): Judge {
   return (head) => {
     const { heads } = model();
     const at = heads.findIndex(({ name }) => name === head);

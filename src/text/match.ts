@@ -161,15 +161,26 @@ const manyWays = 3;
 
 /** The ways of a fork are tried in order, save for those that cannot begin with what follows. */
 function firstWay(run: Run, fork: Fork, at: number, limit: number): number {
-  fork.openings ??= fork.to.map((to) => (fork.to.length > manyWays ? openingsFrom(run.program, to) : null));
-  const code = at < limit ? (run.subject.codes[at] as number) & openingMask : -1;
-  for (let i = 0; i < fork.to.length; i++) {
-    const opens = fork.openings[i];
-    if (opens && (code < 0 || opens[code] === 0)) continue;
-    const end = advance(run, fork.to[i] as number, at);
+  fork.ways ??= waysOf(run.program, fork);
+  const code = at < limit ? (run.subject.codes[at] as number) & openingMask : openingMask + 1;
+  for (const to of fork.ways[code] as readonly number[]) {
+    const end = advance(run, to, at);
     if (end >= 0) return end;
   }
   return -1;
+}
+
+/** For each opening, and for the end of the sentence, the ways that it leaves open. */
+function waysOf(program: Program, { to }: Fork): readonly (readonly number[])[] {
+  if (to.length <= manyWays) return new Array<readonly number[]>(openingMask + 2).fill(to);
+  const ways = Array.from({ length: openingMask + 2 }, (): number[] => []);
+  for (const way of to) {
+    const opens = openingsFrom(program, way);
+    ways.forEach((open, code) => {
+      if (!opens || opens[code] === 1) open.push(way);
+    });
+  }
+  return ways;
 }
 
 function firstEnd(run: Run, step: number, ends: readonly number[]): number {

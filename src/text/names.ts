@@ -40,8 +40,15 @@ export function namesIn(text: string, other: string): SlotValue[] {
   );
 }
 
-/** Patterns of the names that a text calls, the more specific first. */
-function namesCalled(text: string): string[] {
+let latest: { text: string; names: readonly string[] } = { text: '', names: [] };
+
+/** Patterns of the names that a text calls, the more specific first. What is asked again and again is kept. */
+function namesCalled(text: string): readonly string[] {
+  if (text !== latest.text) latest = { text, names: findNames(text) };
+  return latest.names;
+}
+
+function findNames(text: string): string[] {
   const full = new Set<string>();
   const families = new Set<string>();
   for (const [whole, family = '', given] of text.matchAll(called)) {

@@ -15,16 +15,23 @@ export interface IndexedPhrase {
   search: Search;
 }
 
+/** A phrase that is looked for, or one of the parts of it that are. */
+export interface IndexedPart extends IndexedPhrase {
+  /** The place of the phrase among all. */
+  order: number;
+  part: Phrase;
+}
+
 /** Finds which phrases of a set can match in what a speaker says at all, in one pass. */
 export type PhraseIndex = (speaker: Speaker) => SpeakerIndex;
 
 /** The phrases that are searched for in what one speaker says. */
 export interface SpeakerIndex {
-  phrases: readonly IndexedPhrase[];
+  parts: readonly IndexedPart[];
   chars: Literals;
   /** undefined: none is searched for by sound. */
   sounds: Literals | undefined;
-  /** Phrases that must always be tried, by number. */
+  /** Parts that must always be tried, by number. */
   always: readonly number[];
 }
 
@@ -34,9 +41,9 @@ interface Literal {
   groups: number[];
 }
 
-/** A phrase that is possible where its rarest group has been met, if the others have been met as well. */
+/** A part that is possible where its rarest group has been met, if the others have been met as well. */
 interface Waiting {
-  phrase: number;
+  part: number;
   others: readonly number[];
 }
 
@@ -49,7 +56,7 @@ export interface Literals {
   singles: Uint8Array;
   byPair: Map<number, Literal[]>;
   bySingle: Map<number, Literal[]>;
-  /** By group, the phrases for which it is the rarest. */
+  /** By group, the parts for which it is the rarest. */
   waiting: Waiting[][];
   /** By group, the stretch in which it was met last. */
   met: Uint32Array;
@@ -73,17 +80,20 @@ function indexFor(phrases: readonly IndexedPhrase[]): SpeakerIndex {
   const chars = collector(charCodes);
   const sounds = collector(soundCodes);
   const always: number[] = [];
+  const parts = phrases.flatMap(({ phrase, search }, order) =>
+    (phrase.parts ?? [phrase]).map((part): IndexedPart => ({ phrase, search, order, part })),
+  );
   let heard = false;
-  for (const [id, { phrase, search }] of phrases.entries()) {
-    const groups = groupsOf(phrase.need);
+  for (const [id, { part, search }] of parts.entries()) {
+    const groups = groupsOf(part.need);
     if (groups.length === 0 || !chars.add(id, groups)) {
       always.push(id);
-    } else if (search.heard && phrase.audible) {
+    } else if (search.heard && part.audible) {
       heard = true;
       sounds.add(id, groups);
     }
   }
-  return { phrases, chars: chars.done(), sounds: heard ? sounds.done() : undefined, always };
+  return { parts, chars: chars.done(), sounds: heard ? sounds.done() : undefined, always };
 }
 
 /** Phrases beyond so many literals are tried in every sentence, so that no policy can fill the memory. */
@@ -110,10 +120,10 @@ function collector(encode: (text: string) => ArrayLike<number>) {
   };
   return {
     /** False where there are too many already. The rarest group comes first. */
-    add: (phrase: number, groups: readonly Group[]): boolean => {
+    add: (part: number, groups: readonly Group[]): boolean => {
       if (count > maxLiterals) return false;
       const [rarest, ...others] = groups.map(numberOf);
-      (waiting[rarest as number] as Waiting[]).push({ phrase, others });
+      (waiting[rarest as number] as Waiting[]).push({ part, others });
       return true;
     },
     done: (): Literals => {
@@ -152,23 +162,23 @@ function pairKey(first: number, second: number): number {
   return (Math.imul(first, 31) ^ (second << 3) ^ (second * 65_599)) | 0;
 }
 
-/** Calls `found`, once, for every phrase that has all it needs inside a stretch of codes. */
+/** Calls `found`, once, for every part that has all it needs inside a stretch of codes. */
 export function scan(
   literals: Literals,
   codes: ArrayLike<number>,
   { start, end }: Span,
-  found: (phrase: number) => void,
+  found: (part: number) => void,
 ): void {
   const groups = groupsIn(literals, codes, start, end);
   const { met, waiting, stretch } = literals;
   for (const group of groups) {
-    for (const { phrase, others } of waiting[group] as Waiting[]) {
-      if (others.every((other) => met[other] === stretch)) found(phrase);
+    for (const { part, others } of waiting[group] as Waiting[]) {
+      if (others.every((other) => met[other] === stretch)) found(part);
     }
   }
 }
 
-/** Marks the groups that are met in a stretch; those that phrases wait for are given back. */
+/** Marks the groups that are met in a stretch; those that parts wait for are given back. */
 function groupsIn(literals: Literals, codes: ArrayLike<number>, start: number, end: number): number[] {
   const { singles, pairs, bySingle, byPair } = literals;
   const awaited: number[] = [];

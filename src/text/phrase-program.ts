@@ -22,8 +22,8 @@ type Step =
 export interface Fork {
   op: 'fork';
   to: number[];
-  /** For each way, the codes that it can begin with, as matching finds out when it first comes here. */
-  openings?: readonly (Uint8Array | null)[];
+  /** By what comes next, the ways that can begin with it, as matching finds out when it first comes here. */
+  ways?: readonly (readonly number[])[];
 }
 
 /** A compiled phrase. Steps run in order, save for forks. */

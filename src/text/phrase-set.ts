@@ -21,6 +21,8 @@ export interface Phrase {
   heard: () => Program | undefined;
   /** In place of all this, for a phrase that is written as a regular expression. */
   regex?: () => Regex;
+  /** Of a phrase that is a choice among many, or a word list: each of them, to be looked for on its own. */
+  parts?: readonly Phrase[];
 }
 
 const minHeardSyllables = 3;
@@ -30,6 +32,28 @@ export function compilePhrase(source: string, lists: Lists): Phrase {
   if (isRegex(source)) return regexPhrase(source);
   const nodes = parsePhrase(source);
   refuseCircles(nodes, lists);
+  const whole = phraseOf(source, nodes, lists);
+  const choice = choiceOf(nodes, lists);
+  if (choice.length < manyParts) return whole;
+  return { ...whole, parts: choice.map((one) => partOf(whole, phraseOf(source, one, lists))) };
+}
+
+/** Of fewer, each is not worth looking for on its own. */
+const manyParts = 8;
+
+function choiceOf([first, ...others]: readonly Node[], lists: Lists): readonly Node[][] {
+  if (!first || others.length > 0) return [];
+  if (first.kind === 'either') return first.options;
+  return first.kind === 'list' ? (lists.get(first.name) ?? []) : [];
+}
+
+/** What is heard of a part, and how well, is what is of the whole. */
+function partOf(whole: Phrase, part: Phrase): Phrase {
+  const { audible, characters } = whole;
+  return { ...part, audible: audible && part.audible, characters };
+}
+
+function phraseOf(source: string, nodes: readonly Node[], lists: Lists): Phrase {
   const audible = shortest(nodes, lists) >= minHeardSyllables;
   const need = needOf(nodes, lists);
   return {

@@ -178,16 +178,23 @@ const patterns: readonly Pattern[] = [
 
 const compiled = patterns.map((pattern) => ({ ...pattern, regex: new RegExp(pattern.source, 'y') }));
 
+/** Where any of the patterns matches. */
+const anywhere = new RegExp(patterns.map(({ source }) => `(?:${source})`).join('|'), 'g');
+
 /** All expressions of time in a text, left to right. `base` is the time of the call. */
 export function timeExpressions(text: string, base: Date | undefined): TimeExpression[] {
   const found: TimeExpression[] = [];
-  for (let at = 0; at < text.length; at++) {
+  for (let at = nextPlace(text, 0); at >= 0; ) {
     const expression = expressionAt(text, at, base);
-    if (!expression) continue;
-    found.push(expression);
-    at = expression.end - 1;
+    if (expression) found.push(expression);
+    at = nextPlace(text, expression?.end ?? at + 1);
   }
   return found;
+}
+
+function nextPlace(text: string, from: number): number {
+  anywhere.lastIndex = from;
+  return anywhere.exec(text)?.index ?? -1;
 }
 
 function expressionAt(text: string, at: number, base: Date | undefined): TimeExpression | undefined {

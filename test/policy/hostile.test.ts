@@ -276,8 +276,9 @@ describe('model files', () => {
     version,
     source: '',
     rows: 0,
-    checksum: 0x811c9dc5,
+    checksum: 0xc0c49dc5,
     heads: [],
+    sieve: { units: [1, 1], biases: [0, 0] },
   };
   const headed = (change: object) => `${JSON.stringify({ ...foreign, ...change })}\n`;
 
