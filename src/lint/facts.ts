@@ -69,16 +69,23 @@ function cuesFor(fact: Fact, known: Known | undefined): readonly Cue[] {
   return cues.some(({ declaration }) => declaration.set !== known?.value) ? cues.reverse() : [];
 }
 
-/** The phrase by which a cue applies; for a cue without phrases that of the first fact it follows from. */
+/**
+ * The phrase by which a cue applies; for a cue without phrases that of the first fact it follows from. What the other
+ * side said before is looked at last: it is not indexed.
+ */
 function appliedBy(cue: Cue, said: Said): string | undefined {
   const { says, when } = cue.declaration;
   if (!speaks(said, cue.speaker) || (says && !said.candidates.has(cue.search))) return undefined;
   if (!holds(when, said.facts)) return undefined;
-  if (cue.reply.length > 0 && !(said.reply && occurs(cue.reply, said.reply, wholeOf(said.reply))))
-    return undefined;
-  if (!says) return said.facts.get(Object.keys(when ?? {})[0] ?? '')?.cue ?? '';
-  return findCandidates(cue.search, said).find((match) => exceptionTo(cue.unless, said, match) === undefined)?.phrase
-    .source;
+  const phrase = says
+    ? findCandidates(cue.search, said).find((match) => exceptionTo(cue.unless, said, match) === undefined)
+        ?.phrase.source
+    : (said.facts.get(Object.keys(when ?? {})[0] ?? '')?.cue ?? '');
+  return phrase !== undefined && answers(cue, said) ? phrase : undefined;
+}
+
+function answers({ reply }: Cue, said: Said): boolean {
+  return reply.length === 0 || (said.reply !== undefined && occurs(reply, said.reply, wholeOf(said.reply)));
 }
 
 /** Facts with one more, or with one forgotten where its value is `unknown`; the same where nothing is new. */

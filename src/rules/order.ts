@@ -63,6 +63,7 @@ function compile(declaration: OrderDeclaration, compiler: Compiler): Compiled {
 
 function check(rule: Compiled, scene: Scene): Hit[] {
   const { declaration } = rule;
+  if (!scene.said.some(({ candidates }) => candidates.has(rule.search))) return [];
   for (const said of scene.said) {
     if (!speaks(said, declaration.speaker ?? 'agent')) continue;
     const match = earliest(rule, said);
