@@ -62,11 +62,19 @@ export function plain(raw: string): ReturnType<typeof normalise> {
   return squeeze(normalise(raw));
 }
 
+const opener = /^嗯+，(?=.)/;
+
+/** A plain text without the 嗯 before its first words, which tells nothing. */
+export function withoutOpener(text: string): string {
+  return text.replace(opener, '');
+}
+
 /** A sample in the form that features are taken from. */
 export function plainSample({ text, before, previous, after }: Sample): Sample {
-  const plainly = (words: string | undefined) => (words === undefined ? undefined : plain(words).text);
+  const plainly = (words: string | undefined) =>
+    words === undefined ? undefined : withoutOpener(plain(words).text);
   return {
-    text: plain(text).text,
+    text: withoutOpener(plain(text).text),
     before: plainly(before),
     previous: plainly(previous),
     after: plainly(after),

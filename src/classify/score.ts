@@ -3,7 +3,7 @@ import { rawSpan } from '../text/normalise.js';
 import { once } from '../text/once.js';
 import { consult } from './boost.js';
 import { samplesOf, type Told } from './conversation.js';
-import { featuresOf, plain, plainSample, type Sample } from './features.js';
+import { featuresOf, plain, plainSample, type Sample, withoutOpener } from './features.js';
 import type { Head, Model } from './model.js';
 import { sigmoid } from './regress.js';
 import { addFeature, begin, settle, weightOf } from './shelf.js';
@@ -29,8 +29,9 @@ export interface Listener {
   judge: (turns: readonly Told[]) => (at: number) => Float32Array;
 }
 
-export function listen(model: Model, turns: readonly Told[]): Listener {
+export function listen(model: Model, said: readonly Told[]): Listener {
   const { heads } = model;
+  const turns = said.map((turn) => ({ ...turn, text: withoutOpener(turn.text) }));
   const looks = turns.map(({ text }) => once(() => glance(model.sieve, text)));
   const samples = once(() => samplesOf(turns));
   const logits = turns.map(({ speaker }, at) =>
@@ -122,7 +123,7 @@ export interface Explanation {
 export function explain(model: Model, sample: Sample, head: string): Explanation {
   const text = plain(sample.text);
   const h = model.heads.findIndex(({ name }) => name === head);
-  const shares = h < 0 ? new Float32Array(text.text.length) : sharesOf(model, plainSample(sample), h);
+  const shares = h < 0 ? new Float32Array(text.text.length) : sharesOf(model, { ...plainSample(sample), text: text.text }, h);
   const contributions = new Float32Array(sample.text.length);
   shares.forEach((share, i) => {
     contributions[text.at[i] as number] = (contributions[text.at[i] as number] as number) + share;

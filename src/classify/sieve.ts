@@ -1,6 +1,6 @@
 import { COLLECTION } from './bank.js';
 import type { TrainingCall, TrainingTurn } from './conversation.js';
-import { plain } from './features.js';
+import { plain, withoutOpener } from './features.js';
 import { RULES } from './overlap.js';
 import { generator, shuffle, sigmoid } from './regress.js';
 
@@ -99,7 +99,7 @@ export function trainSieve(calls: readonly TrainingCall[]): Sieve {
 
 function lessonOf({ speaker, text, labels }: TrainingTurn): Lesson[] {
   if (speaker !== 'agent' || !labels) return [];
-  const { text: said } = plain(text);
+  const said = withoutOpener(plain(text).text);
   const buckets = new Uint16Array(2 * (said.length + 1));
   let previous = EDGE;
   for (let i = 0; i <= said.length; i++) {
