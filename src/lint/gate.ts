@@ -8,18 +8,21 @@ const collection = 'collection';
 
 /** Where nothing is known, talk is taken to be about a debt: hualint is given calls of collectors. */
 const prior = 2;
-/** The logit that speaks neither for nor against: talk of collectors mostly lies above it, other talk below. */
-const neutral = 4.4;
+/**
+ * The logits that speak neither for nor against, where it takes little to be believed and where it takes more: talk of
+ * collectors mostly lies above them, other talk below.
+ */
+const neutral = { weak: 4.2, strong: 5 };
 /** The most that one utterance can say for or against, in logits. */
 const most = 0.8;
 
-/** What the classifier must be sure of where no cue has said that the call is about a debt. */
-const sure = 0.85;
+/** What the classifier must be sure of where no cue, and little else, says that the call is about a debt. */
+const sure = .9;
 /**
  * What it must be sure of in a whole call, where every utterance is a chance to be wrong; measured: below it as many
  * findings are false as are right.
  */
-const likely = 0.65;
+const likely = 0.55;
 /** Fewer utterances than this say too little to tell what the talk is about. */
 const telling = 3;
 
@@ -43,22 +46,23 @@ export function earFor(heard: readonly Heard[], classifier: Classifier | undefin
   if (!classifier) return undefined;
   const listener = classifier.listen(heard.map((one) => toldOf({ ...one, facts: new Map() })));
   const agents = heard.filter(({ speaker }) => speaker === 'agent');
-  const evidence = once(() =>
-    agents.reduce((sum, { index }) => {
-      const surplus = listener.glance(index).collection - neutral;
-      return sum + Math.max(-most, Math.min(most, surplus));
-    }, prior),
-  );
-  const believes = (facts: FactState) => facts.get(collection)?.value === true || evidence() > 0;
+  const speaksFor = (middle: number) =>
+    once(() => {
+      const surplus = ({ index }: Heard) => listener.glance(index).collection - middle;
+      const shares = agents.map((one) => Math.max(-most, Math.min(most, surplus(one))));
+      return shares.reduce((sum, share) => sum + share, prior) > 0;
+    });
+  const [weakly, strongly] = [speaksFor(neutral.weak), speaksFor(neutral.strong)];
+  const believes = (facts: FactState) => facts.get(collection)?.value === true || weakly();
   return {
     hear: (at, head) => listener.hear(at)(head),
     judge: (said) => listener.judge(said.map(toldOf)),
     believes,
     leastConfidence: (said) => {
       const known = said.some(({ facts }) => facts.get(collection)?.value === true);
-      if (!known && evidence() <= 0) return 2;
+      if (!known && !weakly()) return 2;
       if (agents.length < telling) return 0;
-      return known ? likely : sure;
+      return known || strongly() ? likely : sure;
     },
   };
 }

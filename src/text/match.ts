@@ -42,9 +42,9 @@ export function findMatches(program: Program, subject: Subject): Span[] {
   return found;
 }
 
-/** A gap never swallows a negation: 我…收费 must not match 我们不收费. */
+/** A gap never swallows a negation, or the end of an aside: 我…收费 must not match 我们不收费. */
 const negators = new Uint8Array(0x10000);
-for (const char of '不没别未勿甭') negators[char.charCodeAt(0)] = 1;
+for (const char of '不没别未勿甭）》') negators[char.charCodeAt(0)] = 1;
 
 interface Run {
   program: Program;

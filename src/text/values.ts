@@ -5,7 +5,9 @@ import { timeExpressions } from './time.js';
 const numeral = `(?:\\d+(?:\\.\\d+)?[万千百亿]?[${numeralClass}]*|[${numeralClass}]+)`;
 const numbers = new RegExp(numeral, 'g');
 const amounts = new RegExp(`(${numeral})[多来几]?(?:块钱|块|元|万|千|百|w|k)`, 'g');
-const bare = new RegExp(`(${numeral})`, 'g');
+/** What is counted so is no money: 1998年, 落差200米. */
+const otherUnits = '[年月日号米岁届次场部集页楼层路室平斤级分秒点名位人家辆]|公里|小时|钟头|星期|礼拜';
+const bare = new RegExp(`(${numeral})(?![\\d${numeralClass}]|${otherUnits})`, 'g');
 const durations = new RegExp(
   `(${numeral})[多来几]?(?:个)?(半)?(分钟|钟头|小时|天|日|号|星期|礼拜|周|月|季度|年)`,
   'g',
