@@ -1,5 +1,5 @@
 import { normalise } from '../text/normalise.js';
-import { syllables } from '../text/pinyin.js';
+import { spokenSyllables } from '../text/pinyin.js';
 import { squeeze } from '../text/squeeze.js';
 
 /** What is judged: a turn (or two that belong together) as it was said, and what is known around it. */
@@ -135,7 +135,7 @@ function addSounds(text: string, kind: number): void {
 }
 
 function readSounds(text: string): number {
-  const codes = syllables(text);
+  const codes = spokenSyllables(text);
   let length = 0;
   for (let i = 0; i < codes.length; i++) {
     if (i === REACH && codes.length > 2 * REACH) i = codes.length - REACH;

@@ -1,4 +1,5 @@
 import type { Told } from '../classify/conversation.js';
+import type { Explanation } from '../classify/score.js';
 import type { Glance } from '../classify/sieve.js';
 import type { Opinion, Said } from '../rules/scene.js';
 
@@ -26,8 +27,8 @@ export interface Listener {
 /** A trained classifier, as the judgement sees it. */
 export interface Classifier {
   listen: (said: readonly Told[]) => Listener;
-  /** The part of `sample.text` that carried the decision. */
-  explain: (sample: Sample, head: string) => { start: number; end: number };
+  /** What carried the decision: how much each unit of `sample.text` spoke for it, and the stretch that did most. */
+  explain: (sample: Sample, head: string) => Explanation;
 }
 
 /** An utterance with the facts that the classifier goes by. */

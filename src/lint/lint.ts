@@ -158,7 +158,18 @@ function partAt(said: Said, raw: number): Said['parts'][number] {
 /** What the classifier points out; the whole utterance where nothing can. */
 function carriedBy(said: Said, hit: Hit, classifier: Classifier | undefined): Span {
   if (!classifier || !hit.head) return { start: 0, end: said.utterance.raw.length };
-  return classifier.explain(sampleOf(said), hit.head);
+  const { span, contributions } = classifier.explain(sampleOf(said), hit.head);
+  if (said.parts.length < 2) return span;
+  const { start, end } = weightiest(said.parts, contributions);
+  return span.start >= start && span.end <= end ? span : { start: Math.max(start, 0), end };
+}
+
+/** Of the turns that an utterance spans, the one that speaks for the decision most. */
+function weightiest(parts: Said['parts'], contributions: Float32Array): Said['parts'][number] {
+  const weights = parts.map(({ start, end }) =>
+    contributions.slice(Math.max(start, 0), end).reduce((sum, share) => sum + share, 0),
+  );
+  return parts[weights.indexOf(Math.max(...weights))] as Said['parts'][number];
 }
 
 function timesOf(call: Call, turn: number | null): { start?: number; end?: number } {

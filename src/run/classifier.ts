@@ -26,7 +26,7 @@ export function loadClassifier(file: string = bundledModel): Classifier {
         },
       };
     },
-    explain: (sample, head) => explain(model(), sample, head).span,
+    explain: (sample, head) => explain(model(), sample, head),
   };
 }
 

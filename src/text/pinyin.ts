@@ -121,6 +121,37 @@ export function syllables(text: string, options: SoundOptions = { confusions: CO
   return numbersOf(text).map((number) => codes[number] as number);
 }
 
+/** As `syllables`, but syllables spelt in Latin letters count too, each at its first letter: tou支, 招hang. */
+export function spokenSyllables(text: string): Uint16Array {
+  const codes = syllables(text);
+  const { numbers } = allSounds();
+  const ofNumber = classesOf(CONFUSIONS);
+  for (const { 0: letters, index } of text.matchAll(/[a-z]{2,24}/g)) {
+    const lengths = spelling(letters, numbers);
+    for (let at = 0; lengths[at]; at += lengths[at] as number) {
+      const syllable = letters.slice(at, at + (lengths[at] as number));
+      codes[index + at] = ofNumber[numbers.get(syllable) as number] as number;
+    }
+  }
+  return codes;
+}
+
+const longestSyllable = 6;
+
+/** For each offset the length of the longest syllable that begins there, if syllables fill all that follows; else 0. */
+function spelling(letters: string, known: ReadonlyMap<string, number>): Uint8Array {
+  const lengths = new Uint8Array(letters.length + 1);
+  for (let at = letters.length - 1; at >= 0; at--) {
+    for (let length = Math.min(longestSyllable, letters.length - at); length > 0; length--) {
+      const fills = at + length === letters.length || lengths[at + length] !== 0;
+      if (!fills || !known.has(letters.slice(at, at + length))) continue;
+      lengths[at] = length;
+      break;
+    }
+  }
+  return lengths;
+}
+
 /** The toneless syllable of each UTF-16 unit (v for ü); the unit itself where it has none. */
 export function pinyinOf(text: string): string[] {
   const { names } = allSounds();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { pinyinOf, syllables } from '../../src/text/pinyin.js';
+import { pinyinOf, spokenSyllables, syllables } from '../../src/text/pinyin.js';
 
 const same = (a: string, b: string, confusions?: string[]): boolean =>
   syllables(a, confusions && { confusions }).join() === syllables(b, confusions && { confusions }).join();
@@ -38,5 +38,18 @@ describe('pinyin', () => {
     expect(pinyinOf('去银行还款，v')).toEqual(['qu', 'yin', 'hang', 'huan', 'kuan', '，', 'v']);
     expect(pinyinOf('行为')).toEqual(['xing', 'wei']);
     expect(pinyinOf('律师')).toEqual(['lv', 'shi']);
+  });
+
+  it.each([
+    ['tou支', '透支'],
+    ['招hang', '招行'],
+    ['zhengxin', '征信'],
+    ['fa院chuanpiao', '法院传票'],
+  ])('hears %s, spelt in Latin letters, as %s', (spelt, written) => {
+    expect([...spokenSyllables(spelt)].filter(Boolean)).toEqual([...syllables(written)]);
+  });
+
+  it.each(['app下载', 'x卡', 'wx转我'])('spells no syllables in %s', (text) => {
+    expect([...spokenSyllables(text)]).toEqual([...syllables(text)]);
   });
 });
