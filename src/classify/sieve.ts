@@ -1,8 +1,8 @@
+import { generator, shuffle, sigmoid } from './arithmetic.js';
 import { COLLECTION } from './bank.js';
 import type { TrainingCall, TrainingTurn } from './conversation.js';
 import { plain, withoutOpener } from './features.js';
 import { RULES } from './overlap.js';
-import { generator, shuffle, sigmoid } from './regress.js';
 
 /**
  * A first look at words, for a few nanoseconds a character: most turns of most calls hold nothing, and need no second.
