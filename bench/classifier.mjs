@@ -31,7 +31,10 @@ const calls = withFacts(
   rules,
 );
 const started = performance.now();
-const { model: trained, held } = validate(calls, { source: bank.hash, precision: Number(values.precision) });
+const { model: trained, held } = await validate(calls, {
+  source: bank.hash,
+  precision: Number(values.precision),
+});
 const bytes = serialise(trained);
 if (values.save) writeFileSync(values.save, bytes);
 const loading = performance.now();

@@ -114,7 +114,9 @@ if (values.curve) {
   const all = loadBank().calls;
   for (const share of [0.25, 0.5, 1]) {
     const calls = all.filter((_, i) => (i * 0.618034) % 1 < share);
-    const trained = train([...withFacts(calls, rules), ...lessonsOfPolicies(rules)], { source: 'curve' });
+    const trained = await train([...withFacts(calls, rules), ...lessonsOfPolicies(rules)], {
+      source: 'curve',
+    });
     const file = join(scratch, 'curve.bin');
     writeFileSync(file, serialise(trained));
     const { '(all)': row } = tableOf(sets[0], report(sets[0], '--model', file));

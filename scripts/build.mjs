@@ -20,7 +20,11 @@ function compileTypes() {
 /** In `dist/bundle`, as deep as any module of `dist`, so that paths relative to a module hold in both. */
 async function bundle() {
   const bundled = await rolldown({
-    input: { main: path('src/cli/main.ts'), worker: path('src/run/worker.ts') },
+    input: {
+      main: path('src/cli/main.ts'),
+      worker: path('src/run/worker.ts'),
+      apprentice: path('src/run/apprentice.ts'),
+    },
     platform: 'node',
     external: ['nodejieba', 'piscina', 're2js'],
     resolve: { mainFields: ['module', 'main'] },

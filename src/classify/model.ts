@@ -3,15 +3,12 @@ import { type Forest, TREE } from './boost.js';
 import { type Shelf, shelve } from './shelf.js';
 import { SIEVE_BYTES, type Sieve } from './sieve.js';
 
-/** How one head turns its logit into a judgement. */
+/** How one head judges: sigmoid(bias + unit × the sum of its weights) can be read as a probability. */
 export interface Head {
   name: string;
   bias: number;
   /** A weight of 1 in the table stands for this much. */
   unit: number;
-  /** probability = sigmoid(slope × logit + offset), so that it can be read as a probability. */
-  slope: number;
-  offset: number;
   /** The lowest probability at which cross-validation reached the stated precision; above 1 where none did. */
   threshold: number;
   /** The second judgement, in sight of the call; then its probability is the one that counts. */
@@ -34,7 +31,7 @@ export interface Model {
 }
 
 const MAGIC = 'hualint-model';
-const VERSION = 4;
+const VERSION = 5;
 const LINE_END = 0x0a;
 
 /** The model's file: one line of JSON, then the sieve, keys, table and trees, little endian. */
@@ -46,7 +43,7 @@ export function serialise(model: Model): Uint8Array {
     source: model.source,
     heads: model.heads.map(({ forest, ...head }) => ({
       ...head,
-      ...(forest && { base: forest.base, trees: forest.trees.length / TREE }),
+      ...(forest && { trees: forest.length / TREE }),
     })),
     rows: model.keys.length,
     sieve: { units: model.sieve.units, biases: model.sieve.biases },
@@ -60,7 +57,7 @@ export function serialise(model: Model): Uint8Array {
 }
 
 function bodyOf({ keys, table, heads, sieve }: Model): Uint8Array {
-  const forests = heads.flatMap(({ forest }) => (forest ? [forest.trees] : []));
+  const forests = heads.flatMap(({ forest }) => (forest ? [forest] : []));
   const floats = forests.reduce((sum, { length }) => sum + length, 0);
   const body = new Uint8Array(SIEVE_BYTES + keys.length * 4 + table.length + floats * 4);
   const view = new DataView(body.buffer);
@@ -88,7 +85,13 @@ export function deserialise(bytes: Uint8Array): Model {
   if (head.version !== VERSION)
     throw new Error(`模型文件是第 ${head.version} 版，本程序读第 ${VERSION} 版；请用 hualint train 重新训练`);
   const { rows, heads, sieve } = head;
-  if (!Array.isArray(heads) || !heads.every(isHead) || !Number.isSafeInteger(rows) || rows < 0 || !isSieve(sieve))
+  if (
+    !Array.isArray(heads) ||
+    !heads.every(isHead) ||
+    !Number.isSafeInteger(rows) ||
+    rows < 0 ||
+    !isSieve(sieve)
+  )
     throw new Error('模型文件的开头不完整；请用 hualint train 重新训练');
   const floats = heads.reduce((sum, { trees }) => sum + (trees ?? 0) * TREE, 0);
   const forests = SIEVE_BYTES + rows * (4 + heads.length);
@@ -117,25 +120,24 @@ function weightsIn(body: Uint8Array, start: number, length: number): Int8Array {
 
 function readForests(heads: readonly FileForest[], view: DataView, start: number): Head[] {
   let at = start;
-  return heads.map(({ base, trees, ...head }) => {
-    if (base === undefined || trees === undefined) return head;
+  return heads.map(({ trees, ...head }) => {
+    if (trees === undefined) return head;
     const from = at;
     at += trees * TREE * 4;
-    const values = Float32Array.from({ length: trees * TREE }, (_, i) => view.getFloat32(from + 4 * i, true));
-    return { ...head, forest: { base, trees: values } };
+    const forest = Float32Array.from({ length: trees * TREE }, (_, i) => view.getFloat32(from + 4 * i, true));
+    return { ...head, forest };
   });
 }
 
 /** A head as the file's first line has it, with the size of its forest in trees. */
 interface FileForest extends Omit<Head, 'forest'> {
-  base?: number;
   trees?: number;
 }
 
 function isHead(head: unknown): head is FileForest {
   if (typeof head !== 'object' || head === null) return false;
-  const { name, bias, unit, slope, offset, threshold, base = 0, trees = 0 } = head as FileForest;
-  const numbers = [bias, unit, slope, offset, threshold, base];
+  const { name, bias, unit, threshold, trees = 0 } = head as FileForest;
+  const numbers = [bias, unit, threshold];
   return (
     typeof name === 'string' && numbers.every(Number.isFinite) && Number.isSafeInteger(trees) && trees >= 0
   );
@@ -143,7 +145,9 @@ function isHead(head: unknown): head is FileForest {
 
 function isSieve(sieve: unknown): sieve is FileHead['sieve'] {
   const { units, biases } = (sieve ?? {}) as Partial<FileHead['sieve']>;
-  return [units, biases].every((pair) => Array.isArray(pair) && pair.length === 2 && pair.every(Number.isFinite));
+  return [units, biases].every(
+    (pair) => Array.isArray(pair) && pair.length === 2 && pair.every(Number.isFinite),
+  );
 }
 
 interface FileHead {

@@ -1,19 +1,19 @@
 import type { Span } from '../model/call.js';
 import { rawSpan } from '../text/normalise.js';
 import { once } from '../text/once.js';
+import { sigmoid } from './arithmetic.js';
 import { consult } from './boost.js';
 import { samplesOf, type Told } from './conversation.js';
 import { featuresOf, plain, plainSample, type Sample, withoutOpener } from './features.js';
-import type { Head, Model } from './model.js';
-import { sigmoid } from './regress.js';
+import type { Model } from './model.js';
 import { addFeature, begin, settle, weightOf } from './shelf.js';
-import { type Glance, glance, QUIET } from './sieve.js';
+import { type Glance, glance, isQuiet } from './sieve.js';
 import { BAR, NOTHING, rulesAmong, surroundings } from './surroundings.js';
 import { scaleOf } from './table.js';
 
 /** The probability of each head of the model, in its order, by the words of one turn and those around it. */
 export function score(model: Model, sample: Sample): Float32Array {
-  return probabilities(model.heads, logitsOf(model, plainSample(sample)));
+  return probabilities(logitsOf(model, plainSample(sample)));
 }
 
 /** A call as the classifier hears it; everything is computed when it is first asked for. Texts are in plain form. */
@@ -36,13 +36,13 @@ export function listen(model: Model, said: readonly Told[]): Listener {
   const samples = once(() => samplesOf(turns));
   const logits = turns.map(({ speaker }, at) =>
     once(() =>
-      speaker === 'agent' && (looks[at] as () => Glance)().suspicion < QUIET
+      speaker === 'agent' && isQuiet((looks[at] as () => Glance)())
         ? new Float32Array(heads.length).fill(NOTHING)
         : logitsOf(model, samples()[at] as Sample),
     ),
   );
   const logitsAt = (at: number) => (logits[at] as () => Float32Array)();
-  const heard = turns.map((_, at) => once(() => probabilities(heads, logitsAt(at))));
+  const heard = turns.map((_, at) => once(() => probabilities(logitsAt(at))));
   return {
     glance: (at) => (looks[at] as () => Glance)(),
     hear: (at) => (heard[at] as () => Float32Array)(),
@@ -73,12 +73,12 @@ function judgeIn(
   const rowOf = (at: number) => turns.slice(0, at).filter(({ speaker }) => speaker === 'agent').length;
   return (at) => {
     const own = logitsAt(at);
-    const first = probabilities(heads, own);
+    const first = probabilities(own);
     if (turns[at]?.speaker !== 'agent') return first;
     return first.map((probability, h) => {
       const forest = heads[h]?.forest;
       if (!forest) return probability;
-      return (own[h] as number) > BAR ? sigmoid(consult(forest, rows(), rowOf(at))) : 0;
+      return (own[h] as number) > BAR ? sigmoid((own[h] as number) + consult(forest, rows(), rowOf(at))) : 0;
     });
   };
 }
@@ -94,9 +94,7 @@ function rulesIn(model: Model): number[] {
   return known;
 }
 
-function probabilities(heads: readonly Head[], logits: Float32Array): Float32Array {
-  return Float32Array.from(heads, ({ slope, offset }, h) => sigmoid(slope * (logits[h] as number) + offset));
-}
+const probabilities = (logits: Float32Array): Float32Array => logits.map((logit) => sigmoid(logit));
 
 function logitsOf({ heads, shelf: made }: Model, sample: Sample): Float32Array {
   const shelf = made();
@@ -123,7 +121,10 @@ export interface Explanation {
 export function explain(model: Model, sample: Sample, head: string): Explanation {
   const text = plain(sample.text);
   const h = model.heads.findIndex(({ name }) => name === head);
-  const shares = h < 0 ? new Float32Array(text.text.length) : sharesOf(model, { ...plainSample(sample), text: text.text }, h);
+  const shares =
+    h < 0
+      ? new Float32Array(text.text.length)
+      : sharesOf(model, { ...plainSample(sample), text: text.text }, h);
   const contributions = new Float32Array(sample.text.length);
   shares.forEach((share, i) => {
     contributions[text.at[i] as number] = (contributions[text.at[i] as number] as number) + share;

@@ -12,11 +12,14 @@ export interface Example {
 /** Examples as rows of a sparse matrix, and what they show about each head. */
 export interface Table {
   size: number;
+  /** The key of each column, the most frequent first, so that they share the processor's cache. */
   keys: Uint32Array;
   /** Example i has the features `columns[starts[i]]` to `columns[starts[i + 1] - 1]`. */
   starts: Uint32Array;
   columns: Uint32Array;
   values: Float32Array;
+  /** The squared length of each example, with a constant 1 for the bias. */
+  squares: Float64Array;
   /** size × heads: 1, 0, or -1 for unknown. */
   labels: Int8Array;
   weights: Float32Array;
@@ -48,7 +51,18 @@ export function tabulate(examples: readonly Example[], heads: readonly string[])
     }
     table.starts[i + 1] = columns.length;
   });
-  return { ...table, columns: columns.done(), values: values.done() };
+  return squared({ ...table, columns: columns.done(), values: values.done() });
+}
+
+function squared(table: Table): Table {
+  const { starts, values } = table;
+  const squares = Float64Array.from({ length: table.size }, (_, example) => {
+    let sum = 1;
+    for (let i = starts[example] as number; i < (starts[example + 1] as number); i++)
+      sum += (values[i] as number) ** 2;
+    return sum;
+  });
+  return { ...table, squares };
 }
 
 /** One over the length of the feature vector. */
@@ -71,6 +85,7 @@ function emptyTable(examples: readonly Example[], heads: readonly string[], keys
     starts: new Uint32Array(examples.length + 1),
     columns: new Uint32Array(0),
     values: new Float32Array(0),
+    squares: new Float64Array(0),
     labels,
     weights: Float32Array.from(examples, ({ weight }) => weight),
   };
@@ -111,7 +126,14 @@ function doubled(counts: Rows, last: Int32Array): { counts: Rows; last: Int32Arr
 }
 
 function keysOf({ pairs }: Rows): Uint32Array {
-  return pairs.filter((key, at) => at % 2 === 0 && key !== 0 && (pairs[at + 1] as number) >= RARE).sort();
+  const places = Uint32Array.from({ length: pairs.length / 2 }, (_, i) => 2 * i).filter(
+    (at) => pairs[at] !== 0 && (pairs[at + 1] as number) >= RARE,
+  );
+  places.sort(
+    (a, b) =>
+      (pairs[b + 1] as number) - (pairs[a + 1] as number) || (pairs[a] as number) - (pairs[b] as number),
+  );
+  return places.map((at) => pairs[at] as number);
 }
 
 /** A typed array that grows. */

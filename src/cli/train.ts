@@ -6,6 +6,7 @@ import { train } from '../classify/train.js';
 import { bankFolder, loadBank, withFacts } from '../run/bank.js';
 import { bundledModel, readModel } from '../run/classifier.js';
 import { type Change, compareModels } from '../run/compare-models.js';
+import { crewOf } from '../run/crew.js';
 import { lessonsOfPolicies, lessonsOfReview } from '../run/lessons.js';
 import { compileFiles } from '../run/policies.js';
 import { readReview } from '../run/review.js';
@@ -43,7 +44,11 @@ export function addTrain(program: Command, streams: Streams, _finish: Finish): v
       const reviewed = (await Promise.all(flags.with.map(readReview))).flatMap(lessonsOfReview);
       const started = performance.now();
       const bytes = serialise(
-        train([...known, ...reviewed], { source: hash, precision: Number(flags.precision) }),
+        await train([...known, ...reviewed], {
+          source: hash,
+          precision: Number(flags.precision),
+          crew: crewOf(),
+        }),
       );
       const output = flags.output ?? (flags.with.length > 0 ? ownModel : bundledModel);
       if (flags.with.length > 0) streams.stdout.write(comparison(bytes, known, reviewed));

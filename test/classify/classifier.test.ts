@@ -23,8 +23,8 @@ const calls: TrainingCall[] = [
   ...civil.map((text, i) => line(text, { insult: 0, civil: 1 }, i)),
 ];
 
-const options = { source: 'test', folds: 3, fit: { epochs: 20 } };
-const model = train(calls, options);
+const options = { source: 'test', folds: 3 };
+const model = await train(calls, options);
 const insultOf = (text: string): number => score(model, { text })[1] as number;
 
 describe('a trained model', () => {
@@ -37,8 +37,8 @@ describe('a trained model', () => {
     expect(insultOf('你这个捞赖')).toBeGreaterThan(insultOf('您这个账单'));
   });
 
-  test('is the same to the byte from the same examples', () => {
-    const again = train(calls, options);
+  test('is the same to the byte from the same examples', async () => {
+    const again = await train(calls, options);
     expect(Buffer.compare(serialise(model), serialise(again))).toBe(0);
   });
 
@@ -83,8 +83,9 @@ const told = debt.flatMap((text, i) =>
   ),
 );
 
+const second = await train([...told, ...told, ...told, ...told], options);
+
 describe('the second judgement', () => {
-  const second = train([...told, ...told, ...told, ...told], options);
   const probability = (callee: string, model = second): number =>
     judge(model, [{ speaker: 'agent', text: '他欠银行的钱没还', callee }])[0]?.[0] as number;
 
