@@ -1,6 +1,6 @@
 // What the classifier alone does, without phrases, guards and gates: cross-validation on the bank's whole calls (held
 // out by author), then the sets beside the project.
-//   node bench/classifier.mjs [--precision 0.85] [--shared ../shared/bench] [--calls g,t,…] [--save FILE]
+//   node bench/classifier.mjs [--precision 0.9] [--shared ../shared/bench] [--calls g,t,…] [--save FILE]
 // --calls trains on the whole calls of these authors only, for the learning curve ('' for none).
 import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -16,7 +16,7 @@ import { compileFiles } from '../dist/run/policies.js';
 
 const { values } = parseArgs({
   options: {
-    precision: { type: 'string', default: '0.85' },
+    precision: { type: 'string', default: '0.9' },
     shared: { type: 'string', default: '/work/shared/bench' },
     calls: { type: 'string' },
     save: { type: 'string' },

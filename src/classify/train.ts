@@ -54,7 +54,7 @@ export interface Validation {
 
 /** Trains a model and tells what cross-validation gave. */
 export async function validate(calls: readonly TrainingCall[], options: TrainOptions): Promise<Validation> {
-  const { crew = thisThread, folds = 4, precision = 0.85, rows = 120_000, source } = options;
+  const { crew = thisThread, folds = 4, precision = 0.9, rows = 120_000, source } = options;
   const examples = calls.flatMap(examplesOf);
   const heads = headsOf(examples);
   const lessons = lessonsFrom(examples, heads, folds);

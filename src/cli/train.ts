@@ -36,7 +36,7 @@ export function addTrain(program: Command, streams: Streams, _finish: Finish): v
       [],
     )
     .option('-o, --output <文件>', '模型写到哪里')
-    .option('--precision <精度>', '每条规则的门槛在交叉验证里要达到的精度', '0.85')
+    .option('--precision <精度>', '每条规则的门槛在交叉验证里要达到的精度', '0.9')
     .action(async (flags: TrainFlags) => {
       const { calls: read, hash } = loadBank(flags.bank);
       const rules = await compileFiles();

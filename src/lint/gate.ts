@@ -12,17 +12,17 @@ const prior = 2;
  * The logits that speak neither for nor against, where it takes little to be believed and where it takes more: talk of
  * collectors mostly lies above them, other talk below.
  */
-const neutral = { weak: 4.2, strong: 5 };
+const neutral = { weak: 4.6, strong: 5.2 };
 /** The most that one utterance can say for or against, in logits. */
 const most = 0.8;
 
 /** What the classifier must be sure of where no cue, and little else, says that the call is about a debt. */
 const sure = .9;
 /**
- * What it must be sure of in a whole call, where every utterance is a chance to be wrong; measured: below it as many
- * findings are false as are right.
+ * What it must be sure of in a whole call, where every utterance is a chance to be wrong, and in a line or two, where
+ * nothing around the words helps it to be sure.
  */
-const likely = 0.55;
+const likely = { call: 0.42, line: 0.22 };
 /** Fewer utterances than this say too little to tell what the talk is about. */
 const telling = 3;
 
@@ -61,8 +61,8 @@ export function earFor(heard: readonly Heard[], classifier: Classifier | undefin
     leastConfidence: (said) => {
       const known = said.some(({ facts }) => facts.get(collection)?.value === true);
       if (!known && !weakly()) return 2;
-      if (agents.length < telling) return 0;
-      return known || strongly() ? likely : sure;
+      if (agents.length < telling) return likely.line;
+      return known || strongly() ? likely.call : sure;
     },
   };
 }

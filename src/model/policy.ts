@@ -69,9 +69,9 @@ export interface LearnedFact {
 
 /** The classifier's part in a rule. */
 export interface Learned {
-  /** At or above it a finding has the rule's own severity; by default 0.7. */
+  /** At or above it a finding has the rule's own severity; by default where cross-validation reached its precision. */
   threshold?: number | undefined;
-  /** From here up to the threshold a finding is `info`: worth a listen. By default what cross-validation gave. */
+  /** From here up to the threshold a finding is `info`: worth a listen. Never below what the call as a whole asks for. */
   listen?: number | undefined;
   /** What the agent says in the same utterance, and the classifier is not believed. */
   unless?: readonly string[] | undefined;

@@ -194,19 +194,14 @@ function repliesTo({ reply }: Part, said: Said): boolean {
   return reply.length === 0 || (said.reply !== undefined && occurs(reply, said.reply, wholeOf(said.reply)));
 }
 
-/** From here on a finding of the classifier has the rule's own severity, where the rule says nothing else. */
-const certain = 0.7;
-
 function learnedHits(rule: Compiled, scene: Scene, said: Said): Hit[] {
   const { learned } = rule.declaration;
   const [own] = rule.parts;
   if (!learned || scene.leastConfidence() > 1 || !applies(rule.declaration, said.facts)) return [];
   const opinion = said.judge(rule.head);
   if (!opinion) return [];
-  const listen = learned.listen ?? opinion.threshold;
-  const threshold = Math.max(learned.threshold ?? certain, listen);
   const confidence = opinion.probability;
-  if (confidence < listen || confidence < scene.leastConfidence()) return [];
+  if (confidence < Math.max(learned.listen ?? 0, scene.leastConfidence())) return [];
   if (turnCallsOff(own.unless, said) || !own.inPlace(scene, said)) return [];
   if (occurs(rule.denials, said, wholeOf(said))) return [];
   return [
@@ -217,7 +212,7 @@ function learnedHits(rule: Compiled, scene: Scene, said: Said): Hit[] {
       confidence,
       head: rule.head,
       because: reasons(rule.declaration.when, said.facts),
-      ...(confidence < threshold && { listen: true as const }),
+      ...(confidence < (learned.threshold ?? opinion.threshold) && { listen: true as const }),
     },
   ];
 }
