@@ -1,5 +1,6 @@
 import { once } from '../text/once.js';
 import { type Forest, TREE } from './boost.js';
+import type { Exemplars } from './exemplars.js';
 import { type Shelf, shelve } from './shelf.js';
 import { SIEVE_BYTES, type Sieve } from './sieve.js';
 
@@ -28,15 +29,18 @@ export interface Model {
   shelf: () => Shelf;
   /** What is asked first. */
   sieve: Sieve;
+  /** Read on first need. */
+  exemplars: () => Exemplars;
 }
 
 const MAGIC = 'hualint-model';
-const VERSION = 5;
+const VERSION = 6;
 const LINE_END = 0x0a;
 
-/** The model's file: one line of JSON, then the sieve, keys, table and trees, little endian. */
+/** The model's file: one line of JSON, then the sieve, keys, table and trees, little endian, and the exemplars. */
 export function serialise(model: Model): Uint8Array {
-  const body = bodyOf(model);
+  const exemplars = new TextEncoder().encode(JSON.stringify(model.exemplars()));
+  const body = bodyOf(model, exemplars);
   const head = {
     format: MAGIC,
     version: VERSION,
@@ -47,6 +51,7 @@ export function serialise(model: Model): Uint8Array {
     })),
     rows: model.keys.length,
     sieve: { units: model.sieve.units, biases: model.sieve.biases },
+    exemplars: exemplars.length,
     checksum: checksum(body),
   };
   const line = new TextEncoder().encode(`${JSON.stringify(head)}\n`);
@@ -56,10 +61,10 @@ export function serialise(model: Model): Uint8Array {
   return bytes;
 }
 
-function bodyOf({ keys, table, heads, sieve }: Model): Uint8Array {
+function bodyOf({ keys, table, heads, sieve }: Model, exemplars: Uint8Array): Uint8Array {
   const forests = heads.flatMap(({ forest }) => (forest ? [forest] : []));
   const floats = forests.reduce((sum, { length }) => sum + length, 0);
-  const body = new Uint8Array(SIEVE_BYTES + keys.length * 4 + table.length + floats * 4);
+  const body = new Uint8Array(SIEVE_BYTES + keys.length * 4 + table.length + floats * 4 + exemplars.length);
   const view = new DataView(body.buffer);
   body.set(bytesOf(sieve.weights));
   keys.forEach((key, row) => {
@@ -72,6 +77,7 @@ function bodyOf({ keys, table, heads, sieve }: Model): Uint8Array {
       view.setFloat32(at, value, true);
       at += 4;
     }
+  body.set(exemplars, at);
   return body;
 }
 
@@ -84,18 +90,20 @@ export function deserialise(bytes: Uint8Array): Model {
   const { head, body } = partsOf(bytes);
   if (head.version !== VERSION)
     throw new Error(`模型文件是第 ${head.version} 版，本程序读第 ${VERSION} 版；请用 hualint train 重新训练`);
-  const { rows, heads, sieve } = head;
+  const { rows, heads, sieve, exemplars } = head;
   if (
     !Array.isArray(heads) ||
     !heads.every(isHead) ||
     !Number.isSafeInteger(rows) ||
     rows < 0 ||
-    !isSieve(sieve)
+    !isSieve(sieve) ||
+    !Number.isSafeInteger(exemplars)
   )
     throw new Error('模型文件的开头不完整；请用 hualint train 重新训练');
   const floats = heads.reduce((sum, { trees }) => sum + (trees ?? 0) * TREE, 0);
   const forests = SIEVE_BYTES + rows * (4 + heads.length);
-  if (body.length !== forests + 4 * floats || checksum(body) !== head.checksum)
+  const end = forests + 4 * floats;
+  if (body.length !== end + exemplars || checksum(body) !== head.checksum)
     throw new Error('模型文件已损坏；请用 hualint train 重新训练');
   const view = new DataView(body.buffer, body.byteOffset, body.length);
   const keys = once(() =>
@@ -111,6 +119,7 @@ export function deserialise(bytes: Uint8Array): Model {
     table,
     shelf: once(() => shelve(keys(), table, heads.length)),
     sieve: { ...sieve, weights: weightsIn(body, 0, SIEVE_BYTES) },
+    exemplars: once(() => JSON.parse(new TextDecoder().decode(body.subarray(end)))),
   };
 }
 
@@ -156,6 +165,8 @@ interface FileHead {
   heads: FileForest[];
   rows: number;
   sieve: Omit<Sieve, 'weights'>;
+  /** Their length in bytes. */
+  exemplars: number;
   checksum: number;
 }
 

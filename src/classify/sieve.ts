@@ -92,7 +92,7 @@ interface Lesson {
 /** Learns from what agents say. Deterministic. */
 export function trainSieve(calls: readonly TrainingCall[]): Sieve {
   const lessons = calls.flatMap(({ turns }) => turns.flatMap(lessonOf));
-  const [collection, suspicion] = [fit(lessons, 0), fit(lessons, 1)];
+  const [collection, suspicion] = [weigh(lessons, 0), weigh(lessons, 1)];
   const units = [unitOf(collection.weights), unitOf(suspicion.weights)] as const;
   const weights = new Int8Array(SIEVE_BYTES);
   for (let bucket = 0; bucket < BUCKETS; bucket++) {
@@ -127,7 +127,7 @@ function suspicionOf(labels: Readonly<Record<string, 0 | 1>>): number {
   return Math.max(...known);
 }
 
-function fit(lessons: readonly Lesson[], question: 0 | 1): { weights: Float32Array; bias: number } {
+function weigh(lessons: readonly Lesson[], question: 0 | 1): { weights: Float32Array; bias: number } {
   const weights = new Float32Array(BUCKETS);
   const squares = new Float32Array(BUCKETS).fill(1e-3);
   let bias = -1;

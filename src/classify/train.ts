@@ -3,6 +3,7 @@ import { sigmoid } from './arithmetic.js';
 import { COLLECTION } from './bank.js';
 import { thresholdAt } from './calibrate.js';
 import { samplesOf, type TrainingCall } from './conversation.js';
+import { chooseExemplars, type Exemplars } from './exemplars.js';
 import { plainSample } from './features.js';
 import { type Learnt, type Lessons, learn, telling } from './lessons.js';
 import type { Head, Model } from './model.js';
@@ -71,7 +72,12 @@ export async function validate(calls: readonly TrainingCall[], options: TrainOpt
     ...forestOf(grown[seen.rules.indexOf(h)]),
   }));
   return {
-    model: assemble(lessons.table, learnt, judged, { rows, source, sieve }),
+    model: assemble(lessons.table, learnt, judged, {
+      rows,
+      source,
+      sieve,
+      exemplars: chooseExemplars(calls),
+    }),
     held: byCall(calls, held, heads.length),
   };
 }
@@ -228,13 +234,14 @@ interface Frame {
   rows: number;
   source: string;
   sieve: Sieve;
+  exemplars: Exemplars;
 }
 
 function assemble(
   table: Table,
   learnt: readonly Learnt[],
   judged: readonly Judged[],
-  { rows, source, sieve }: Frame,
+  { rows, source, sieve, exemplars }: Frame,
 ): Model {
   const kept = strongestRows(table, learnt, rows);
   const weights = new Int8Array(kept.length * judged.length);
@@ -255,6 +262,7 @@ function assemble(
     table: weights,
     shelf: once(() => shelve(keys, weights, heads.length)),
     sieve,
+    exemplars: () => exemplars,
   };
 }
 

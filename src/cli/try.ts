@@ -66,6 +66,10 @@ function factsOf({ callee, informed, verified, time, fact }: TryFlags): Record<s
 
 const speakers = { agent: '坐席', callee: '对方', narration: '旁白', unknown: '未知' } as const;
 
+function ground({ word, share }: Tried['utterances'][number]['grounds'][number]): string {
+  return `${word} ${share < 0 ? '−' : '+'}${Math.abs(share).toFixed(2)}`;
+}
+
 function describe({ utterances, facts, findings }: Tried): string {
   const lines = utterances.flatMap((said, i) => [
     `${i + 1}. ${speakers[said.speaker]}：${said.text}`,
@@ -84,14 +88,16 @@ function describe({ utterances, facts, findings }: Tried): string {
             .join('  ')}`,
         ]
       : []),
+    ...(said.grounds.length > 0 ? [`   依据  ${said.grounds.map(ground).join('  ')}`] : []),
   ]);
   return [
     ...lines,
     `事实：${facts.map(({ fact, value }) => `${fact}=${value}`).join('，') || '（无）'}`,
     ...(findings.length === 0 ? ['没有发现问题'] : ['发现：']),
-    ...findings.map(({ rule, severity, quote, confidence }) => {
+    ...findings.map(({ rule, severity, quote, confidence, nearest }) => {
       const sure = confidence === undefined ? '' : `，把握 ${Math.round(confidence * 100)}%`;
-      return `  ${rule}（${severity}${sure}）“${quote}”`;
+      const alike = (nearest ?? []).map(({ text }) => `，近似“${text}”`).join('');
+      return `  ${rule}（${severity}${sure}）“${quote}”${alike}`;
     }),
   ].join('\n');
 }

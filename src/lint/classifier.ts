@@ -29,6 +29,8 @@ export interface Classifier {
   listen: (said: readonly Told[]) => Listener;
   /** What carried the decision: how much each unit of `sample.text` spoke for it, and the stretch that did most. */
   explain: (sample: Sample, head: string) => Explanation;
+  /** Texts that taught the classifier a head and resemble a text, the nearest first. */
+  nearest: (head: string, text: string) => readonly string[];
 }
 
 /** An utterance with the facts that the classifier goes by. */

@@ -17,7 +17,7 @@ const neutral = { weak: 4.6, strong: 5.2 };
 const most = 0.8;
 
 /** What the classifier must be sure of where no cue, and little else, says that the call is about a debt. */
-const sure = .9;
+const sure = 0.9;
 /**
  * What it must be sure of in a whole call, where every utterance is a chance to be wrong, and in a line or two, where
  * nothing around the words helps it to be sure.

@@ -112,8 +112,19 @@ function toFinding(
     ...(hit.confidence !== undefined && { confidence: Math.round(hit.confidence * 1000) / 1000 }),
     ...(hit.heard && { heard: true as const }),
     because: hit.because,
+    ...nearestTo(hit, id, classifier),
     ...timesOf(call, place.turn),
   };
+}
+
+/** What of the bank resembles the words that the classifier objects to. */
+function nearestTo(
+  { said, head }: Hit,
+  rule: string,
+  classifier: Classifier | undefined,
+): Pick<Finding, 'nearest'> {
+  const texts = said && head !== undefined ? (classifier?.nearest(head, said.utterance.raw) ?? []) : [];
+  return texts.length > 0 ? { nearest: texts.map((text) => ({ text, rule, verdict: 'bad' })) } : {};
 }
 
 /** A rule on trial never fails a run, nor does what is only worth a listen. */

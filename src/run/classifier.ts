@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Told } from '../classify/conversation.js';
+import { nearestAmong } from '../classify/exemplars.js';
 import { deserialise, type Model } from '../classify/model.js';
 import { explain, listen } from '../classify/score.js';
 import type { Classifier, Judge } from '../lint/classifier.js';
@@ -13,6 +14,7 @@ export const bundledModel = fileURLToPath(new URL('../../policies/model.bin', im
 /** The classifier of a model file; the file is read when a rule first asks. Throws a ProblemError then. */
 export function loadClassifier(file: string = bundledModel): Classifier {
   const model = once(() => readModel(file));
+  const nearest = once(() => nearestAmong(model().exemplars()));
   return {
     listen: (said) => {
       const listener = once(() => listen(model(), said));
@@ -22,11 +24,16 @@ export function loadClassifier(file: string = bundledModel): Classifier {
         hear: (at) => opinion(model, () => listener().hear(at)),
         judge: (told) => {
           const judge = judged(told);
-          return (at) => opinion(model, once(() => judge()(at)));
+          return (at) =>
+            opinion(
+              model,
+              once(() => judge()(at)),
+            );
         },
       };
     },
     explain: (sample, head) => explain(model(), sample, head),
+    nearest: (head, text) => nearest()(head, text),
   };
 }
 

@@ -280,6 +280,7 @@ describe('model files', () => {
     checksum: 0xbcc31dc5,
     heads: [],
     sieve: { units: [1, 1], biases: [0, 0] },
+    exemplars: 0,
   };
   const headed = (change: object) => `${JSON.stringify({ ...foreign, ...change })}\n${'\0'.repeat(SIEVE_BYTES)}`;
 
