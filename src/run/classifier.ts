@@ -22,7 +22,11 @@ export function loadClassifier(file: string = bundledModel): Classifier {
         hear: (at) => opinion(model, () => listener().hear(at)),
         judge: (told) => {
           const judge = judged(told);
-          return (at) => opinion(model, once(() => judge()(at)));
+          return (at) =>
+            opinion(
+              model,
+              once(() => judge()(at)),
+            );
         },
       };
     },
