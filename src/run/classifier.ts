@@ -22,11 +22,7 @@ export function loadClassifier(file: string = bundledModel): Classifier {
         hear: (at) => opinion(model, () => listener().hear(at)),
         judge: (told) => {
           const judge = judged(told);
-          return (at) =>
-            opinion(
-              model,
-              once(() => judge()(at)),
-            );
+          return (at) => opinion(model, once(() => judge()(at)));
         },
       };
     },
