@@ -66,10 +66,17 @@ async function storePolicies() {
   writeFileSync(bundledStore, JSON.stringify(storeOf(await readPolicies())));
 }
 
+async function storeModel() {
+  const { bundledModel, firstLineOf, readModel, readyFile } = await import('../dist/run/classifier.js');
+  const { makeReady } = await import('../dist/classify/ready.js');
+  writeFileSync(readyFile, makeReady(readModel(bundledModel), firstLineOf(bundledModel)));
+}
+
 rmSync(path('dist'), { recursive: true, force: true });
 writeDictionary();
 await writeClient();
 compileTypes();
 await bundle();
 await storePolicies();
+await storeModel();
 run('scripts/warm.mjs');

@@ -1,6 +1,6 @@
 import type { Speaker } from '../model/call.js';
 import { collector, type Literals, type LiteralTables, literalFields, unmet } from './literals.js';
-import type { Phrase } from './phrase-set.js';
+import { type Phrase, partOnDemand } from './phrase-set.js';
 import { groupsOf } from './required.js';
 import { charCodes, soundCodes } from './utterance.js';
 
@@ -68,7 +68,8 @@ function indexFrom(
   const make = (id: number): IndexedPart => {
     const order = parts[2 * id] as number;
     const { phrase, search } = phrases[order] as IndexedPhrase;
-    return { phrase, search, order, part: phrase.parts?.[parts[2 * id + 1] as number] ?? phrase };
+    const nth = parts[2 * id + 1] as number;
+    return { phrase, search, order, part: nth < 0 ? phrase : partOnDemand(phrase, nth) };
   };
   return {
     partAt: (id) => {

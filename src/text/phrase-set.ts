@@ -40,8 +40,20 @@ export function compilePhrase(source: string, lists: Lists): Phrase {
 
 /** A phrase that is known to compile: that is done when it is first looked at. */
 export function provenPhrase(source: string, lists: Lists): Phrase {
-  if (isRegex(source)) return regexPhrase(source);
-  const made = once(() => compilePhrase(source, lists));
+  return isRegex(source)
+    ? regexPhrase(source)
+    : phraseOnDemand(
+        source,
+        once(() => compilePhrase(source, lists)),
+      );
+}
+
+/** A part of a proven phrase. */
+export function partOnDemand(whole: Phrase, nth: number): Phrase {
+  return phraseOnDemand(whole.source, () => whole.parts?.[nth] ?? whole);
+}
+
+function phraseOnDemand(source: string, made: () => Phrase): Phrase {
   return {
     source,
     get need() {
