@@ -26,22 +26,10 @@ const KNOWN_BITS = 20;
 
 /** Shelves a table of bytes, rows × heads, by the key of each row. */
 export function shelve(keys: Uint32Array, table: Int8Array, heads: number): Shelf {
-  const width = Math.ceil(heads / 4);
-  const stride = HEADER + width;
+  const stride = HEADER + widthOf(heads);
   let size = 16;
   while (size < keys.length * 2) size *= 2;
-  const shelf: Shelf = {
-    slots: new Int32Array(size * stride),
-    stride,
-    width,
-    known: new Int32Array(1 << (KNOWN_BITS - 5)),
-    sample: 0,
-    sums: new Float64Array(width * 4),
-    strength: 0,
-    count: 0,
-    even: new Int32Array(width),
-    odd: new Int32Array(width),
-  };
+  const shelf = shelfOf(new Int32Array(1 << (KNOWN_BITS - 5)), new Int32Array(size * stride), heads);
   keys.forEach((unsigned, row) => {
     const key = unsigned | 0;
     const bit = hashOf(key) >>> (32 - KNOWN_BITS);
@@ -55,6 +43,27 @@ export function shelve(keys: Uint32Array, table: Int8Array, heads: number): Shel
     }
   });
   return shelf;
+}
+
+/** A shelf of slots that are filled, or yet to be. */
+export function shelfOf(known: Int32Array, slots: Int32Array, heads: number): Shelf {
+  const width = widthOf(heads);
+  return {
+    slots,
+    stride: HEADER + width,
+    width,
+    known,
+    sample: 0,
+    sums: new Float64Array(width * 4),
+    strength: 0,
+    count: 0,
+    even: new Int32Array(width),
+    odd: new Int32Array(width),
+  };
+}
+
+function widthOf(heads: number): number {
+  return Math.ceil(heads / 4);
 }
 
 function hashOf(key: number): number {

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
-import stringWidth from 'string-width';
+
+import { widthOf } from '../report/index.js';
 import { compileFiles } from '../run/policies.js';
 import type { Finish } from './exit.js';
 import { policyOption } from './policy-option.js';
@@ -14,11 +15,11 @@ export function addRules(program: Command, streams: Streams, _finish: Finish): v
     .addOption(policyOption('列这个策略文件里的规则'))
     .action(async (flags: { policy?: string[] }) => {
       const { rules } = await compileFiles(flags.policy);
-      const width = Math.max(...rules.map(({ info }) => stringWidth(info.id)), 0);
+      const width = Math.max(...rules.map(({ info }) => widthOf(info.id)), 0);
       for (const { info } of rules) {
         const severity = info.trial ? '试行' : severityWords[info.severity];
         streams.stdout.write(
-          `${info.id}${' '.repeat(width - stringWidth(info.id))}  ${severity}  ${info.title}\n`,
+          `${info.id}${' '.repeat(width - widthOf(info.id))}  ${severity}  ${info.title}\n`,
         );
       }
     });

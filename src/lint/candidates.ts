@@ -1,5 +1,6 @@
 import type { Candidate, Candidates } from '../rules/scene.js';
-import { type IndexedPart, type Search, type SpeakerIndex, scan } from '../text/phrase-index.js';
+import { scan } from '../text/literals.js';
+import type { Search, SpeakerIndex } from '../text/phrase-index.js';
 import type { Utterance } from '../text/utterance.js';
 
 /** What is possible, in characters or in sound, by what it was searched for; phrase by phrase, in their order. */
@@ -10,7 +11,7 @@ export function candidatesIn(said: Utterance, index: SpeakerIndex): Candidates {
     const possible = (id: number) => {
       if (seen?.has(id)) return;
       seen?.add(id);
-      const { phrase, part, order, search } = index.parts[id] as IndexedPart;
+      const { phrase, part, order, search } = index.partAt(id);
       const candidate = { phrase, part, sentence, place: [order, nth, id] as const };
       const others = found.get(search);
       if (others) others.push(candidate);

@@ -8,8 +8,8 @@ import type { Cue, Fact, Rule, RuleSet } from '../rules/rule.js';
 import { compileUnless } from '../rules/unless.js';
 import { type Node, PhraseError, parsePhrase } from '../text/phrase.js';
 import { type IndexedPhrase, indexPhrases } from '../text/phrase-index.js';
-import { ProgramError } from '../text/phrase-program.js';
-import { checkPhrase, compilePhrase, type Phrase } from '../text/phrase-set.js';
+import { type Lists, ProgramError } from '../text/phrase-program.js';
+import { checkPhrase, compilePhrase, type Phrase, provenPhrase } from '../text/phrase-set.js';
 import { RegexError } from '../text/regex.js';
 import { maxProblems } from './problems.js';
 
@@ -23,19 +23,23 @@ export interface LoadedPolicy {
 export interface CompileOptions {
   /** Compile every phrase at once, to find all mistakes; otherwise on first use. */
   checkAll: boolean;
+  /** What `storeIndex` has made of the same policies, which have no mistakes. */
+  index?: Uint8Array | undefined;
 }
 
 /** Compiles policies together: word lists, facts and guards are shared by all. Throws a ProblemError. */
 export function compilePolicies(policies: readonly LoadedPolicy[], options: CompileOptions): RuleSet {
   const problems: Problem[] = [];
   const indexed: IndexedPhrase[] = [];
-  const lists = compileLists(policies, problems);
+  const proven = options.index !== undefined;
+  const lists = proven ? provenLists(policies) : compileLists(policies, problems);
   const compilerFor = (policy: LoadedPolicy, at: Path, id: string, guards: readonly Guard[]): Compiler => {
     const report = (message: string, path: Path, remedy?: string) => {
       if (problems.length >= maxProblems) return;
       problems.push({ file: policy.file, ...policy.place(path), message, ...(remedy && { remedy }) });
     };
     const phrase = (source: string, path: Path) => {
+      if (proven) return provenPhrase(source, lists);
       try {
         const compiled = compilePhrase(source, lists);
         if (options.checkAll) checkPhrase(compiled);
@@ -71,7 +75,13 @@ export function compilePolicies(policies: readonly LoadedPolicy[], options: Comp
     }),
   );
   if (problems.length > 0) throw new ProblemError(problems);
-  return { rules, facts, settings: settingsOf(policies), index: indexPhrases(indexed) };
+  return {
+    rules,
+    facts,
+    settings: settingsOf(policies),
+    indexed,
+    index: indexPhrases(indexed, options.index),
+  };
 }
 
 function settingsOf(policies: readonly LoadedPolicy[]): Map<string, FactValue> {
@@ -121,6 +131,21 @@ function compileLists(policies: readonly LoadedPolicy[], problems: Problem[]): M
     }
   }
   return lists;
+}
+
+/** Each list is parsed when a phrase first asks for it. */
+function provenLists(policies: readonly LoadedPolicy[]): Lists {
+  const made = new Map<string, Node[][] | undefined>();
+  return {
+    get: (name) => {
+      if (!made.has(name)) {
+        const holders = policies.filter(({ declaration }) => Object.hasOwn(declaration.lists ?? {}, name));
+        const words = holders.flatMap(({ declaration }) => declaration.lists?.[name] ?? []);
+        made.set(name, holders.length > 0 ? words.map((word) => parsePhrase(word)) : undefined);
+      }
+      return made.get(name);
+    },
+  };
 }
 
 function compileFact(name: string, declaration: FactDeclaration, compiler: Compiler): Fact {

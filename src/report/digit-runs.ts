@@ -25,6 +25,14 @@ const DIGIT = new RegExp(
   'gu',
 );
 
+/** Every digit, and perhaps more. */
+const MAYBE_DIGIT = new RegExp(`[\\p{Nd}${[...NUMERALS.keys()].join('')}Xx叉]`, 'gu');
+
+/** Whether a text may hold a run of so many digits. */
+export function mayHoldRun(text: string, length: number): boolean {
+  return (text.match(MAYBE_DIGIT)?.length ?? 0) >= length;
+}
+
 /** What people put between the digits of one number. A point before one or two last digits is a decimal point. */
 const BETWEEN = /^(?:[ \t\u00a0\u3000\u200b-\u200d\u2060\ufeff_·•・)-]|[\u2010-\u2015]|\.){1,3}$/u;
 const BETWEEN_SPOKEN = /^[，,、。 ]{1,2}$/u;

@@ -1,5 +1,5 @@
-import stringWidth from 'string-width';
 import { visible } from './visible.js';
+import { widthOf } from './width.js';
 
 /** One line of a turn, cut to fit, and the carets under the quoted words. All widths are terminal columns. */
 export interface Excerpt {
@@ -16,11 +16,11 @@ export interface Excerpt {
  */
 export function excerpt(text: string, quote: string, columns: number, at = text.indexOf(quote)): Excerpt {
   const shown = leading(quote, columns);
-  const room = Math.max(0, columns - stringWidth(shown));
+  const room = Math.max(0, columns - widthOf(shown));
   const [prefix, suffix] = at < 0 ? ['', ''] : [text.slice(0, at), text.slice(at + quote.length)];
   const half = leading(suffix, Math.floor(room / 2));
-  const before = trailing(prefix, room - stringWidth(half));
-  const after = leading(suffix, room - stringWidth(before));
+  const before = trailing(prefix, room - widthOf(half));
+  const after = leading(suffix, room - widthOf(before));
   return { before, quote: shown, after, underline: underline(before, shown) };
 }
 
@@ -49,7 +49,7 @@ function unitsToRead(columns: number): number {
 function fits(text: string, columns: number): boolean {
   const shown = visible(text);
   // No unit is wider than two columns; most texts need not be measured.
-  return 2 * shown.length <= columns || stringWidth(shown) <= columns;
+  return 2 * shown.length <= columns || widthOf(shown) <= columns;
 }
 
 /** The first characters that fit together, made visible. */
@@ -57,7 +57,7 @@ function take(characters: readonly string[], columns: number): string[] {
   const kept: string[] = [];
   let room = columns;
   for (const character of characters.map(visible)) {
-    room -= stringWidth(character);
+    room -= widthOf(character);
     if (room < 0) break;
     kept.push(character);
   }
@@ -65,5 +65,5 @@ function take(characters: readonly string[], columns: number): string[] {
 }
 
 function underline(before: string, quote: string): string {
-  return ' '.repeat(stringWidth(before)) + '^'.repeat(Math.max(1, stringWidth(quote)));
+  return ' '.repeat(widthOf(before)) + '^'.repeat(Math.max(1, widthOf(quote)));
 }

@@ -17,6 +17,7 @@ export { maskFinding, maskResult } from './mask.js';
 export type { Language, Reporter } from './reporter.js';
 export { joinSarif, shardOf } from './sarif-join.js';
 export { visibleJson } from './visible.js';
+export { widthOf } from './width.js';
 
 /** Every output format; the only list. */
 export const reporters: readonly Reporter[] = [

@@ -6,7 +6,10 @@ const ACCOUNT = /(?<=(?:微信|支付宝|QQ)号?[是为:\s]{0,3})[A-Za-z][\w-]{5
 
 /** E-mail addresses and names of accounts in a text whose width is folded. */
 export function contactSpans(text: string): Span[] {
-  return [...spansOf(text, EMAIL), ...spansOf(text, ACCOUNT)];
+  return [
+    ...(text.includes('@') ? spansOf(text, EMAIL) : []),
+    ...(/微信|支付宝|QQ/i.test(text) ? spansOf(text, ACCOUNT) : []),
+  ];
 }
 
 /** Characters that follow a name in a sentence more often than they end one. */
@@ -15,18 +18,25 @@ const GIVEN = `(?:(?!先生|女士|小姐|太太|[${NOT_IN_NAMES}])\\p{Script=Ha
 /** 联系人 and its like are words of a sentence, too; a field has a sign or 是 after them. */
 const FIELD = '(?:(?:姓名|户名|开户名)[是为叫:\\s]{0,3}|(?:开户人|收款人|联系人|名字)[是为叫:\\s]{1,3})';
 
+/** Each with what a text must hold for it to match at all: most texts hold none, and looking is cheap. */
 const GIVEN_NAMES = [
-  `(?<=(?:我叫|名叫|名字叫|他叫|她叫)${SURNAME})${GIVEN}`,
-  `(?<=${FIELD}${SURNAME})${GIVEN}`,
-  `(?<=(?:请问|请问您|请问你|您|你)是${SURNAME})${GIVEN}(?=本人|[吗吧嘛么])`,
-  `(?<=${SURNAME})${GIVEN}(?=先生|女士|小姐|太太|本人)`,
+  { needs: /叫/, pattern: `(?<=(?:我叫|名叫|名字叫|他叫|她叫)${SURNAME})${GIVEN}` },
+  { needs: /姓名|户名|名字|开户人|收款人|联系人/, pattern: `(?<=${FIELD}${SURNAME})${GIVEN}` },
+  {
+    needs: /[您你问]是/,
+    pattern: `(?<=(?:请问|请问您|请问你|您|你)是${SURNAME})${GIVEN}(?=本人|[吗吧嘛么])`,
+  },
+  { needs: /先生|女士|小姐|太太|本人/, pattern: `(?<=${SURNAME})${GIVEN}(?=先生|女士|小姐|太太|本人)` },
   // A form's field may hold a name without a surname of the list: 姓名：阿依古丽·买买提
-  `(?<=(?:姓名|户名|开户名|开户人|收款人|联系人):\\s{0,2})(?!${SURNAME})[\\p{Script=Han}·•]{2,15}`,
-].map((pattern) => new RegExp(pattern, 'gu'));
+  {
+    needs: /:/,
+    pattern: `(?<=(?:姓名|户名|开户名|开户人|收款人|联系人):\\s{0,2})(?!${SURNAME})[\\p{Script=Han}·•]{2,15}`,
+  },
+].map(({ needs, pattern }) => ({ needs, pattern: new RegExp(pattern, 'gu') }));
 
 /** Given names after the usual cues and before 先生, 女士 and their like; surnames stay. */
 export function nameSpans(text: string): Span[] {
-  return GIVEN_NAMES.flatMap((pattern) => spansOf(text, pattern));
+  return GIVEN_NAMES.flatMap(({ needs, pattern }) => (needs.test(text) ? spansOf(text, pattern) : []));
 }
 
 const NUMBER = '[0-9零〇一二三四五六七八九十百幺两-]{1,7}';

@@ -1,5 +1,5 @@
 import type { Span } from '../model/call.js';
-import { type Digit, digitRuns } from './digit-runs.js';
+import { type Digit, digitRuns, mayHoldRun } from './digit-runs.js';
 
 /** A stretch of a run's digits, by their index. */
 type Stretch = readonly [from: number, to: number];
@@ -9,6 +9,7 @@ const KEPT_AT_END = 4;
 
 /** ID, card and telephone numbers in a text whose width is folded. */
 export function numberSpans(text: string): Span[] {
+  if (!mayHoldRun(text, SHORTEST_CUED)) return [];
   return digitRuns(text).flatMap((run) => {
     if (run.length < SHORTEST_CUED) return [];
     const stretches = [

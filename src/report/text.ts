@@ -1,5 +1,5 @@
 import { Chalk, type ChalkInstance } from 'chalk';
-import stringWidth from 'string-width';
+
 import type { Finding, Severity } from '../model/finding.js';
 import type { Result } from '../model/result.js';
 import { excerpt, leading } from './excerpt.js';
@@ -7,6 +7,7 @@ import { groupBy } from './group.js';
 import { reasonsText } from './reasons.js';
 import type { Reporter, ReportOptions } from './reporter.js';
 import { visible } from './visible.js';
+import { widthOf } from './width.js';
 import { type Words, wordsOf } from './words.js';
 
 /** For people at a terminal: the findings of each call with what was said, then the summary. */
@@ -55,8 +56,8 @@ function pageOf(result: Result, options: ReportOptions): Page {
 }
 
 function labelsOf(labels: readonly string[]): Labels {
-  const columns = Math.max(...labels.map((label) => stringWidth(label)));
-  const padded = labels.map((label) => [label, label + ' '.repeat(columns - stringWidth(label))] as const);
+  const columns = Math.max(...labels.map((label) => widthOf(label)));
+  const padded = labels.map((label) => [label, label + ' '.repeat(columns - widthOf(label))] as const);
   return { columns, padded: new Map(padded) };
 }
 

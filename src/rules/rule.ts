@@ -1,7 +1,7 @@
 import type { FactValue, Speaker } from '../model/call.js';
 import type { CueDeclaration, LearnedFact, RuleDeclaration } from '../model/policy.js';
 import type { RuleInfo } from '../model/result.js';
-import type { PhraseIndex, Search } from '../text/phrase-index.js';
+import type { IndexedPhrase, PhraseIndex, Search } from '../text/phrase-index.js';
 import type { Phrase } from '../text/phrase-set.js';
 import type { BatchCheck, Check } from './kind.js';
 import type { CallsOff } from './unless.js';
@@ -42,5 +42,6 @@ export interface RuleSet {
   /** The settings of the policies, known as facts from the start of every call. */
   settings: ReadonlyMap<string, FactValue>;
   /** All phrases of rules and cues that are searched for in every utterance. */
+  indexed: readonly IndexedPhrase[];
   index: PhraseIndex;
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { PolicySource } from './policy-source.js';
+import { type PolicySet, setFrom, type WrittenSet, writtenSet } from './policy-source.js';
 
 /** The folder of the policies that come with hualint. */
 const bundledFolder = fileURLToPath(new URL('../../policies/', import.meta.url));
@@ -11,10 +11,9 @@ const bundledFolder = fileURLToPath(new URL('../../policies/', import.meta.url))
 export const bundledStore = fileURLToPath(new URL('../../dist/policies.json', import.meta.url));
 
 /** The bundled policies as the build leaves them. */
-export interface PolicyStore {
+export interface PolicyStore extends WrittenSet {
   /** Of the files they were read from. */
   key: string;
-  policies: readonly PolicySource[];
 }
 
 export function bundledFiles(): string[] {
@@ -38,18 +37,17 @@ export function policyFiles(names: readonly string[]): string[] | undefined {
 }
 
 /** What the build writes. File names are stored without their folder, which the installation decides. */
-export function storeOf(policies: readonly PolicySource[]): PolicyStore {
-  return {
-    key: contentKey(bundledFiles()),
-    policies: policies.map((policy) => ({ ...policy, file: basename(policy.file) })),
-  };
+export function storeOf({ sources, index }: PolicySet): PolicyStore {
+  const nameless = sources.map((policy) => ({ ...policy, file: basename(policy.file) }));
+  return { key: contentKey(bundledFiles()), ...writtenSet({ sources: nameless, index }) };
 }
 
 /** The bundled policies as stored; undefined where nothing was stored, or the files have changed since. */
-export function storedPolicies(): PolicySource[] | undefined {
+export function storedPolicies(): PolicySet | undefined {
   const store = readStore();
   if (!store || store.key !== contentKey(bundledFiles())) return undefined;
-  return store.policies.map((policy) => ({ ...policy, file: join(bundledFolder, policy.file) }));
+  const { sources, index } = setFrom(store);
+  return { sources: sources.map((policy) => ({ ...policy, file: join(bundledFolder, policy.file) })), index };
 }
 
 function readStore(): PolicyStore | undefined {

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { ProblemError } from '../model/problem.js';
+import { bundleFile } from './bundle.js';
 import type { Setup } from './judge.js';
 import type { Outcome } from './outcome.js';
 import { toolInfo } from './tool.js';
@@ -83,17 +83,15 @@ export function keyOf(work: Work): string | undefined {
 function setupKey({ policies, input, model, config, review }: Setup): string {
   const hash = createHash('sha256').update(`${toolInfo().version}\n${buildOf()}\n`);
   const plain = (_key: string, value: unknown) => (value instanceof Map ? [...value] : value);
-  const judged = policies.map(({ declaration }) => declaration);
+  const judged = policies.sources.map(({ declaration }) => declaration);
   hash.update(JSON.stringify([judged, input, config, review], plain));
   if (model !== undefined) hash.update(readFileSync(model));
   return hash.digest('hex').slice(0, 32);
 }
 
-/** The names of the bundle's parts change with their contents. */
+/** The content of the bundle. */
 function buildOf(): string {
-  return readdirSync(fileURLToPath(new URL('../../dist/bundle/', import.meta.url)))
-    .sort()
-    .join();
+  return createHash('sha256').update(readFileSync(bundleFile)).digest('hex');
 }
 
 /** Each line: key, age, checksum, outcome. What is damaged is not there. */

@@ -13,13 +13,13 @@ import { loadClassifier } from './classifier.js';
 import { type FileSettings, type LoadedConfig, policySettings, settingsFor } from './config.js';
 import { numberedLines } from './lines.js';
 import { add, emptyOutcome, type Outcome } from './outcome.js';
-import type { PolicySource } from './policy-source.js';
+import type { PolicySet } from './policy-source.js';
 import { unreadOf } from './unread.js';
 import type { FileWork, LinesWork, Work } from './work.js';
 
 /** All that judging depends on, as it can be sent to another thread. */
 export interface Setup {
-  policies: readonly PolicySource[];
+  policies: PolicySet;
   input: InputOptions;
   /** The model file of the classifier; undefined: judge without one. */
   model: string | undefined;

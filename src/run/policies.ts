@@ -2,28 +2,29 @@ import { readFileSync } from 'node:fs';
 import { type Problem, ProblemError } from '../model/problem.js';
 import { compilePolicies, type LoadedPolicy } from '../policy/compile.js';
 import type { RuleSet } from '../rules/rule.js';
+import { storeIndex } from '../text/phrase-index.js';
 import { bundledFiles, policyFiles, storedPolicies } from './bundled.js';
 import { rememberedPolicies, rememberPolicies } from './policy-cache.js';
-import { loadedFrom, type PolicySource, sourceOf } from './policy-source.js';
+import { loadedFrom, type PolicySet, sourceOf } from './policy-source.js';
 
 /**
  * Reads policies, by default the bundled ones, from what the build or an earlier run has stored where it can. A
  * name is a file, or a bundled policy (`payment`), or `bundled` for all of those; the bundled facts, word lists and
  * guards are always among them. Throws a ProblemError that lists every mistake in all of them.
  */
-export async function readPolicies(names?: readonly string[]): Promise<readonly PolicySource[]> {
+export async function readPolicies(names?: readonly string[]): Promise<PolicySet> {
   const files = names && policyFiles(names);
-  if (files === undefined) return storedPolicies() ?? (await proven(bundledFiles())).map(sourceOf);
+  if (files === undefined) return storedPolicies() ?? (await proven(bundledFiles()));
   const remembered = rememberedPolicies(files);
   if (remembered) return remembered;
-  const policies = (await proven(files)).map(sourceOf);
+  const policies = await proven(files);
   rememberPolicies(files, policies);
   return policies;
 }
 
 /** The rules of policies that `readPolicies` has read. */
-export function compileSources(policies: readonly PolicySource[]): RuleSet {
-  return compilePolicies(policies.map(loadedFrom), { checkAll: false });
+export function compileSources({ sources, index }: PolicySet): RuleSet {
+  return compilePolicies(sources.map(loadedFrom), { checkAll: false, index });
 }
 
 /** Reads and compiles policy files, by default the bundled ones. Throws a ProblemError. */
@@ -32,10 +33,10 @@ export async function compileFiles(files?: readonly string[]): Promise<RuleSet> 
 }
 
 /** Policies of which every phrase compiles. */
-async function proven(files: readonly string[]): Promise<LoadedPolicy[]> {
+async function proven(files: readonly string[]): Promise<PolicySet> {
   const policies = lastOfEach(await parsed(files));
-  compilePolicies(policies, { checkAll: true });
-  return policies;
+  const { indexed } = compilePolicies(policies, { checkAll: true });
+  return { sources: policies.map(sourceOf), index: storeIndex(indexed) };
 }
 
 /** A policy of the same name replaces an earlier one. */

@@ -1,44 +1,36 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync } from 'node:fs';
-import { homedir } from 'node:os';
+import { mkdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { bundleFile } from './bundle.js';
 import { contentKey } from './bundled.js';
-import type { PolicySource } from './policy-source.js';
+import { type PolicySet, setFrom, type WrittenSet, writtenSet } from './policy-source.js';
 import { toolInfo } from './tool.js';
+import { userCacheFolder } from './user-cache.js';
 import { writeWhole } from './write.js';
 
-/** The user's folder for what hualint keeps between runs: HUALINT_CACHE_DIR, or where the system keeps caches. */
-function userCacheFolder(): string {
-  const { HUALINT_CACHE_DIR, XDG_CACHE_HOME, LOCALAPPDATA } = process.env;
-  if (HUALINT_CACHE_DIR) return HUALINT_CACHE_DIR;
-  if (process.platform === 'win32')
-    return join(LOCALAPPDATA ?? join(homedir(), 'AppData', 'Local'), 'hualint', 'Cache');
-  if (process.platform === 'darwin') return join(homedir(), 'Library', 'Caches', 'hualint');
-  return join(XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'hualint');
-}
-
 interface Stored {
-  /** SHA-256 of `policies` as JSON: a damaged file is not trusted. */
+  /** SHA-256 of `set` as JSON: a damaged file is not trusted. */
   sum: string;
-  policies: readonly PolicySource[];
+  set: WrittenSet;
 }
 
 /** Policies that an earlier run has found to be without mistake, unless their files have changed since. */
-export function rememberedPolicies(files: readonly string[]): readonly PolicySource[] | undefined {
+export function rememberedPolicies(files: readonly string[]): PolicySet | undefined {
   try {
-    const { sum, policies }: Stored = JSON.parse(readFileSync(placeFor(files), 'utf8'));
-    return sum === sumOf(policies) ? policies : undefined;
+    const { sum, set }: Stored = JSON.parse(readFileSync(placeFor(files), 'utf8'));
+    return sum === sumOf(set) ? setFrom(set) : undefined;
   } catch {
     return undefined;
   }
 }
 
 /** Keeps policies for the next run. Never fatal: a folder that cannot be written costs only time. */
-export function rememberPolicies(files: readonly string[], policies: readonly PolicySource[]): void {
+export function rememberPolicies(files: readonly string[], policies: PolicySet): void {
   try {
     const place = placeFor(files);
     mkdirSync(join(place, '..'), { recursive: true });
-    const stored: Stored = { sum: sumOf(policies), policies };
+    const set = writtenSet(policies);
+    const stored: Stored = { sum: sumOf(set), set };
     writeWhole(place, JSON.stringify(stored));
   } catch {
     // The next run reads the policies again.
@@ -46,10 +38,17 @@ export function rememberPolicies(files: readonly string[], policies: readonly Po
 }
 
 function placeFor(files: readonly string[]): string {
-  const key = createHash('sha256').update([toolInfo().version, contentKey(files), ...files].join('\n'));
+  const key = createHash('sha256').update(
+    [toolInfo().version, buildTime(), contentKey(files), ...files].join('\n'),
+  );
   return join(userCacheFolder(), 'policies', `${key.digest('hex').slice(0, 40)}.json`);
 }
 
-function sumOf(policies: readonly PolicySource[]): string {
-  return createHash('sha256').update(JSON.stringify(policies)).digest('hex');
+/** What another build has made of the policies is not what this one would. */
+function buildTime(): number | undefined {
+  return statSync(bundleFile, { throwIfNoEntry: false })?.mtimeMs;
+}
+
+function sumOf(set: WrittenSet): string {
+  return createHash('sha256').update(JSON.stringify(set)).digest('hex');
 }

@@ -11,6 +11,26 @@ export interface PolicySource {
   lines: Readonly<Record<string, number>>;
 }
 
+/** Policies without a mistake, and the index of their phrases as `compilePolicies` takes it. */
+export interface PolicySet {
+  sources: readonly PolicySource[];
+  index: Uint8Array;
+}
+
+/** A set as JSON can hold it. */
+export interface WrittenSet {
+  policies: readonly PolicySource[];
+  index: string;
+}
+
+export function writtenSet({ sources, index }: PolicySet): WrittenSet {
+  return { policies: sources, index: Buffer.from(index).toString('base64') };
+}
+
+export function setFrom({ policies, index }: WrittenSet): PolicySet {
+  return { sources: policies, index: Buffer.from(index, 'base64') };
+}
+
 export function sourceOf({ file, declaration, place }: LoadedPolicy): PolicySource {
   const keys = Object.keys(declaration.rules ?? {});
   return {
@@ -27,7 +47,7 @@ export function loadedFrom({ file, declaration, lines }: PolicySource): LoadedPo
 }
 
 /** Changes with anything that the policies declare. */
-export function policiesKey(policies: readonly PolicySource[]): string {
-  const declarations = policies.map(({ declaration }) => declaration);
+export function policiesKey({ sources }: PolicySet): string {
+  const declarations = sources.map(({ declaration }) => declaration);
   return createHash('sha256').update(JSON.stringify(declarations)).digest('hex').slice(0, 32);
 }

@@ -1,12 +1,12 @@
 import { fileURLToPath } from 'node:url';
-import { Piscina } from 'piscina';
 import type { Setup } from './judge.js';
 import { emptyOutcome, joined, type Outcome, type RulesById, unpacked } from './outcome.js';
+import { loadPiscina } from './piscina.js';
 import { interrupted, systemUnread } from './unread.js';
 import { halves, type Task, type Work } from './work.js';
 
-/** The bundle of worker.ts, seen from src/run and from dist/bundle. */
-const worker = fileURLToPath(new URL('../../dist/bundle/worker.js', import.meta.url));
+/** What its threads run, seen from src/run and from dist/bundle. */
+const worker = fileURLToPath(new URL('../../dist/run/thread.js', import.meta.url));
 
 export interface Pool {
   /** One outcome for each piece of work, in order. Never rejects. */
@@ -21,6 +21,7 @@ export function openPool(
   rules: RulesById,
   signal: AbortSignal | undefined,
 ): Pool {
+  const Piscina = loadPiscina();
   const piscina = new Piscina<Task, Outcome[]>({
     filename: worker,
     minThreads: threads,

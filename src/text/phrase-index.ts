@@ -1,6 +1,7 @@
-import type { Span, Speaker } from '../model/call.js';
-import type { Phrase } from './phrase-set.js';
-import { type Group, groupsOf } from './required.js';
+import type { Speaker } from '../model/call.js';
+import { collector, type Literals, type LiteralTables, literalFields, unmet } from './literals.js';
+import { type Phrase, partOnDemand } from './phrase-set.js';
+import { groupsOf } from './required.js';
 import { charCodes, soundCodes } from './utterance.js';
 
 /** What phrases are searched for together, in every utterance of a speaker. */
@@ -27,199 +28,123 @@ export type PhraseIndex = (speaker: Speaker) => SpeakerIndex;
 
 /** The phrases that are searched for in what one speaker says. */
 export interface SpeakerIndex {
-  parts: readonly IndexedPart[];
+  partAt: (id: number) => IndexedPart;
   chars: Literals;
   /** undefined: none is searched for by sound. */
   sounds: Literals | undefined;
   /** Parts that must always be tried, by number. */
-  always: readonly number[];
+  always: Int32Array;
 }
 
-/** A literal, as codes, and the groups that it belongs to. */
-interface Literal {
-  codes: ArrayLike<number>;
-  groups: number[];
+/** What is stored of a speaker's index. */
+interface SpeakerTables {
+  /** For each part: the place of its phrase among all, and its own among the phrase's parts; -1 for a whole phrase. */
+  parts: Int32Array;
+  always: Int32Array;
+  chars: LiteralTables;
+  sounds: LiteralTables | undefined;
 }
 
-/** A part that is possible where its rarest group has been met, if the others have been met as well. */
-interface Waiting {
-  part: number;
-  others: readonly number[];
-}
+const speakers: readonly Speaker[] = ['agent', 'callee', 'narration', 'unknown'];
 
-/**
- * The literals that phrases need, by their first two codes, or their only one. A byte for each hash of a pair, or a
- * single, tells whether it begins a literal at all.
- */
-export interface Literals {
-  pairs: Uint8Array;
-  singles: Uint8Array;
-  byPair: Map<number, Literal[]>;
-  bySingle: Map<number, Literal[]>;
-  /** By group, the parts for which it is the rarest. */
-  waiting: Waiting[][];
-  /** By group, the stretch in which it was met last. */
-  met: Uint32Array;
-  stretch: number;
-}
-
-export function indexPhrases(phrases: readonly IndexedPhrase[]): PhraseIndex {
+/** Indexes phrases, speaker by speaker as they speak, or takes over what `storeIndex` made of the same phrases. */
+export function indexPhrases(phrases: readonly IndexedPhrase[], stored?: Uint8Array): PhraseIndex {
+  const tables = stored && readTables(stored);
   const made = new Map<Speaker, SpeakerIndex>();
   return (speaker) => {
     const known = made.get(speaker);
     if (known) return known;
-    const index = indexFor(
-      phrases.filter(({ search }) => search.speaker === 'any' || search.speaker === speaker),
-    );
+    const index = indexFrom(phrases, tables?.[speakers.indexOf(speaker)] ?? tablesFor(phrases, speaker));
     made.set(speaker, index);
     return index;
   };
 }
 
-function indexFor(phrases: readonly IndexedPhrase[]): SpeakerIndex {
+function indexFrom(
+  phrases: readonly IndexedPhrase[],
+  { parts, always, chars, sounds }: SpeakerTables,
+): SpeakerIndex {
+  const made: IndexedPart[] = [];
+  const make = (id: number): IndexedPart => {
+    const order = parts[2 * id] as number;
+    const { phrase, search } = phrases[order] as IndexedPhrase;
+    const nth = parts[2 * id + 1] as number;
+    return { phrase, search, order, part: nth < 0 ? phrase : partOnDemand(phrase, nth) };
+  };
+  return {
+    partAt: (id) => {
+      made[id] ??= make(id);
+      return made[id];
+    },
+    chars: unmet(chars),
+    sounds: sounds && unmet(sounds),
+    always,
+  };
+}
+
+function tablesFor(phrases: readonly IndexedPhrase[], speaker: Speaker): SpeakerTables {
   const chars = collector(charCodes);
   const sounds = collector(soundCodes);
+  const parts: number[] = [];
   const always: number[] = [];
-  const parts = phrases.flatMap(({ phrase, search }, order) =>
-    (phrase.parts ?? [phrase]).map((part): IndexedPart => ({ phrase, search, order, part })),
-  );
   let heard = false;
-  for (const [id, { part, search }] of parts.entries()) {
-    const groups = groupsOf(part.need);
-    if (groups.length === 0 || !chars.add(id, groups)) {
-      always.push(id);
-    } else if (search.heard && part.audible) {
-      heard = true;
-      sounds.add(id, groups);
+  for (const [order, { phrase, search }] of phrases.entries()) {
+    if (search.speaker !== 'any' && search.speaker !== speaker) continue;
+    for (const [nth, part] of (phrase.parts ?? [phrase]).entries()) {
+      const id = parts.push(order, phrase.parts ? nth : -1) / 2 - 1;
+      const groups = groupsOf(part.need);
+      if (groups.length === 0 || !chars.add(id, groups)) {
+        always.push(id);
+      } else if (search.heard && part.audible) {
+        heard = true;
+        sounds.add(id, groups);
+      }
     }
   }
-  return { parts, chars: chars.done(), sounds: heard ? sounds.done() : undefined, always };
-}
-
-/** Phrases beyond so many literals are tried in every sentence, so that no policy can fill the memory. */
-const maxLiterals = 500_000;
-
-/** Collects literals; those of groups that are the same set are kept once. */
-function collector(encode: (text: string) => ArrayLike<number>) {
-  const byText = new Map<string, number[]>();
-  const numbers = new Map<Group, number>();
-  const waiting: Waiting[][] = [];
-  let count = 0;
-  const numberOf = (group: Group): number => {
-    const known = numbers.get(group);
-    if (known !== undefined) return known;
-    const number = waiting.push([]) - 1;
-    numbers.set(group, number);
-    count += group.length;
-    for (const text of group) {
-      const groups = byText.get(text);
-      if (groups) groups.push(number);
-      else byText.set(text, [number]);
-    }
-    return number;
-  };
   return {
-    /** False where there are too many already. The rarest group comes first. */
-    add: (part: number, groups: readonly Group[]): boolean => {
-      if (count > maxLiterals) return false;
-      const [rarest, ...others] = groups.map(numberOf);
-      (waiting[rarest as number] as Waiting[]).push({ part, others });
-      return true;
-    },
-    done: (): Literals => {
-      const literals = emptyLiterals(waiting);
-      for (const [text, groups] of byText) addLiteral(literals, { codes: encode(text), groups });
-      return literals;
-    },
+    parts: Int32Array.from(parts),
+    always: Int32Array.from(always),
+    chars: chars.done(),
+    sounds: heard ? sounds.done() : undefined,
   };
 }
 
-function emptyLiterals(waiting: Waiting[][]): Literals {
+const tablesOfSpeaker = 2 + 2 * literalFields.length;
+
+/** The index of phrases as `indexPhrases` takes it again: the lengths of all tables, then the tables. */
+export function storeIndex(phrases: readonly IndexedPhrase[]): Uint8Array {
+  const tables = speakers.flatMap((speaker) => listed(tablesFor(phrases, speaker)));
+  const whole = [phrases.length, ...tables.map(({ length }) => length)];
+  return new Uint8Array(Int32Array.from([...whole, ...tables.flatMap((table) => [...table])]).buffer);
+}
+
+function listed({ parts, always, chars, sounds }: SpeakerTables): Int32Array[] {
+  const fields = (tables: LiteralTables | undefined) =>
+    literalFields.map((field) => tables?.[field] ?? new Int32Array());
+  return [parts, always, ...fields(chars), ...fields(sounds)];
+}
+
+function readTables(stored: Uint8Array): SpeakerTables[] {
+  const numbers = new Int32Array(new Uint8Array(stored).buffer);
+  const lengths = numbers.subarray(1, 1 + speakers.length * tablesOfSpeaker);
+  let at = 1 + lengths.length;
+  const tables = Array.from(lengths, (length) => {
+    at += length;
+    return numbers.subarray(at - length, at);
+  });
+  return speakers.map((_, i) => unlisted(tables.slice(i * tablesOfSpeaker, (i + 1) * tablesOfSpeaker)));
+}
+
+function unlisted([parts, always, ...fields]: readonly Int32Array[]): SpeakerTables {
+  const tables = (from: number) =>
+    Object.fromEntries(
+      literalFields.map((field, i) => [field, fields[from + i]]),
+    ) as unknown as LiteralTables;
+  const sounds = tables(literalFields.length);
   return {
-    pairs: new Uint8Array(65_536),
-    singles: new Uint8Array(65_536),
-    byPair: new Map(),
-    bySingle: new Map(),
-    waiting,
-    met: new Uint32Array(waiting.length),
-    stretch: 0,
+    parts: parts as Int32Array,
+    always: always as Int32Array,
+    chars: tables(0),
+    sounds: sounds.slots.length > 0 ? sounds : undefined,
   };
-}
-
-function addLiteral(literals: Literals, literal: Literal): void {
-  const { codes } = literal;
-  const [table, map, key] =
-    codes.length > 1
-      ? ([literals.pairs, literals.byPair, pairKey(codes[0] as number, codes[1] as number)] as const)
-      : ([literals.singles, literals.bySingle, codes[0] as number] as const);
-  table[key & 0xffff] = 1;
-  const others = map.get(key);
-  if (others) others.push(literal);
-  else map.set(key, [literal]);
-}
-
-function pairKey(first: number, second: number): number {
-  return (Math.imul(first, 31) ^ (second << 3) ^ (second * 65_599)) | 0;
-}
-
-/** Calls `found`, once, for every part that has all it needs inside a stretch of codes. */
-export function scan(
-  literals: Literals,
-  codes: ArrayLike<number>,
-  { start, end }: Span,
-  found: (part: number) => void,
-): void {
-  const groups = groupsIn(literals, codes, start, end);
-  const { met, waiting, stretch } = literals;
-  for (const group of groups) {
-    for (const { part, others } of waiting[group] as Waiting[]) {
-      if (others.every((other) => met[other] === stretch)) found(part);
-    }
-  }
-}
-
-/** Marks the groups that are met in a stretch; those that parts wait for are given back. */
-function groupsIn(literals: Literals, codes: ArrayLike<number>, start: number, end: number): number[] {
-  const { singles, pairs, bySingle, byPair } = literals;
-  const awaited: number[] = [];
-  literals.stretch++;
-  for (let at = start; at < end; at++) {
-    const code = codes[at] as number;
-    if (singles[code & 0xffff] === 1) {
-      const found = bySingle.get(code);
-      if (found) meet(literals, found, codes, at, end, awaited);
-    }
-    if (at + 1 === end) break;
-    const key = pairKey(code, codes[at + 1] as number);
-    if (pairs[key & 0xffff] === 1) {
-      const found = byPair.get(key);
-      if (found) meet(literals, found, codes, at, end, awaited);
-    }
-  }
-  return awaited;
-}
-
-function meet(
-  { met, waiting, stretch }: Literals,
-  literals: readonly Literal[],
-  codes: ArrayLike<number>,
-  at: number,
-  end: number,
-  awaited: number[],
-): void {
-  for (const literal of literals) {
-    if (!standsAt(literal.codes, codes, at, end)) continue;
-    for (const group of literal.groups) {
-      if (met[group] === stretch) continue;
-      met[group] = stretch;
-      if ((waiting[group] as Waiting[]).length > 0) awaited.push(group);
-    }
-  }
-}
-
-function standsAt(literal: ArrayLike<number>, codes: ArrayLike<number>, at: number, end: number): boolean {
-  const { length } = literal;
-  if (at + length > end) return false;
-  for (let i = 0; i < length; i++) if (codes[at + i] !== literal[i]) return false;
-  return true;
 }

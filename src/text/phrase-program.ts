@@ -30,7 +30,7 @@ export interface Fork {
 export type Program = readonly Step[];
 
 /** Named word lists, each word parsed as a phrase. */
-export type Lists = ReadonlyMap<string, readonly Node[][]>;
+export type Lists = Pick<ReadonlyMap<string, readonly Node[][]>, 'get'>;
 
 /** Turns literal text into the codes that it is compared by: characters, or syllables. */
 export type Encode = (text: string) => ArrayLike<number>;

@@ -22,7 +22,7 @@ export interface Phrase {
   /** In place of all this, for a phrase that is written as a regular expression. */
   regex?: () => Regex;
   /** Of a phrase that is a choice among many, or a word list: each of them, to be looked for on its own. */
-  parts?: readonly Phrase[];
+  parts?: readonly Phrase[] | undefined;
 }
 
 const minHeardSyllables = 3;
@@ -36,6 +36,42 @@ export function compilePhrase(source: string, lists: Lists): Phrase {
   const choice = choiceOf(nodes, lists);
   if (choice.length < manyParts) return whole;
   return { ...whole, parts: choice.map((one) => partOf(whole, phraseOf(source, one, lists))) };
+}
+
+/** A phrase that is known to compile: that is done when it is first looked at. */
+export function provenPhrase(source: string, lists: Lists): Phrase {
+  return isRegex(source)
+    ? regexPhrase(source)
+    : phraseOnDemand(
+        source,
+        once(() => compilePhrase(source, lists)),
+      );
+}
+
+/** A part of a proven phrase. */
+export function partOnDemand(whole: Phrase, nth: number): Phrase {
+  return phraseOnDemand(whole.source, () => whole.parts?.[nth] ?? whole);
+}
+
+function phraseOnDemand(source: string, made: () => Phrase): Phrase {
+  return {
+    source,
+    get need() {
+      return made().need;
+    },
+    get slots() {
+      return made().slots;
+    },
+    get audible() {
+      return made().audible;
+    },
+    get parts() {
+      return made().parts;
+    },
+    characters: () => made().characters(),
+    program: () => made().program(),
+    heard: () => made().heard(),
+  };
 }
 
 /** Of fewer, each is not worth looking for on its own. */

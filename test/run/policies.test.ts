@@ -38,7 +38,7 @@ const cached = () =>
 it('finds the bundled policies as the build has stored them', async () => {
   const stored = storedPolicies();
   expect(stored).toEqual(await readPolicies());
-  expect(stored?.every(({ file }) => readFileSync(file, 'utf8').includes('policy:'))).toBe(true);
+  expect(stored?.sources.every(({ file }) => readFileSync(file, 'utf8').includes('policy:'))).toBe(true);
 });
 
 it('remembers policies that are without mistake, with the lines of their rules', async () => {

@@ -46,10 +46,17 @@ function anyLabel(names: readonly string[]): LabelFinder {
   const bracket = `(?<=^|[\\s。！？!?；;…])${TIME}?[\\[【<〔](${label})${NUMBER}[\\]】>〕]\\s*${TIME}?[:：]?\\s*`;
   const heading = `^((?:${label})${NUMBER})\\s+(?:${DATED}|${TIME})$`;
   const generic = `(?<=^|[\\s。！？!?；;…])${TIME}?[(（](${GENERIC})[)）]\\s*[:：]?\\s*`;
-  const patterns = [colon, bracket, generic, heading].map((source) => new RegExp(source, 'gi'));
+  const patterns = [
+    { needs: /[:：]/, pattern: new RegExp(colon, 'gi') },
+    { needs: /[[【<〔]/, pattern: new RegExp(bracket, 'gi') },
+    { needs: /[(（]/, pattern: new RegExp(generic, 'gi') },
+    { needs: /\d/, pattern: new RegExp(heading, 'gi') },
+  ];
   return (line) => {
     if (!MARKED.test(line)) return [];
-    const hits = patterns.flatMap((pattern) => [...line.matchAll(pattern)].map(toHit));
+    const hits = patterns.flatMap(({ needs, pattern }) =>
+      needs.test(line) ? [...line.matchAll(pattern)].map(toHit) : [],
+    );
     return hits
       .sort((a, b) => a.start - b.start)
       .filter((hit, index, all) => index === 0 || hit.start >= (all[index - 1] as LabelHit).end);
