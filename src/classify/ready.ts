@@ -7,7 +7,7 @@ import { SIEVE_BYTES, type Sieve } from './sieve.js';
 interface ReadyHead {
   /** The first line of the model's file, which holds a checksum of the rest. */
   of: string;
-  heads: (Omit<Head, 'forest'> & { base?: number; trees?: number })[];
+  heads: (Omit<Head, 'forest'> & { trees?: number })[];
   sieve: Omit<Sieve, 'weights'>;
   known: number;
   slots: number;
@@ -22,12 +22,12 @@ export type ReadBytes = (at: number, length: number) => Uint8Array<ArrayBuffer>;
  */
 export function makeReady(model: Model, firstLine: string): Uint8Array {
   const { known, slots } = model.shelf();
-  const forests = model.heads.flatMap(({ forest }) => (forest ? [forest.trees] : []));
+  const forests = model.heads.flatMap(({ forest }) => (forest ? [forest] : []));
   const head: ReadyHead = {
     of: firstLine,
     heads: model.heads.map(({ forest, ...rest }) => ({
       ...rest,
-      ...(forest && { base: forest.base, trees: forest.trees.length / TREE }),
+      ...(forest && { trees: forest.length / TREE }),
     })),
     sieve: { units: model.sieve.units, biases: model.sieve.biases },
     known: known.length,
@@ -50,7 +50,7 @@ const LINE_BYTES = 64 * 1024;
 
 /**
  * Opens what `makeReady` has made of the model whose file begins with `firstLine`; undefined where it was made of
- * another, or `size`, in bytes, is not what it should be. `whole` reads the model itself, for what only training needs.
+ * another, or `size`, in bytes, is not what it should be. `whole` reads the model itself, for what few runs need.
  */
 export function openReady(
   { read, size }: { read: ReadBytes; size: number },
@@ -83,14 +83,15 @@ export function openReady(
     get table() {
       return whole().table;
     },
+    exemplars: () => whole().exemplars(),
   };
 }
 
 function withForests(heads: ReadyHead['heads'], trees: Float32Array): Head[] {
   let at = 0;
-  return heads.map(({ base, trees: count, ...head }) => {
-    if (base === undefined || count === undefined) return head;
+  return heads.map(({ trees: count, ...head }) => {
+    if (count === undefined) return head;
     at += count * TREE;
-    return { ...head, forest: { base, trees: trees.subarray(at - count * TREE, at) } };
+    return { ...head, forest: trees.subarray(at - count * TREE, at) };
   });
 }
