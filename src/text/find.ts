@@ -87,8 +87,11 @@ function subjectOf(said: Utterance, sentence: Span, context: Context): Subject {
 
 type Context = Pick<FindOptions, 'base' | 'other'>;
 
-/** What slots may take, by utterance: reading dates and names is dear, and many phrases ask for the same. */
-const known = new WeakMap<Utterance, Map<string, readonly SlotValue[]>>();
+/** What slots may take, by utterance, type and stretch: reading dates and names is dear, and many phrases ask the same. */
+const known = new WeakMap<Utterance, Map<Slot['type'], Map<number, readonly SlotValue[]>>>();
+
+/** Offsets are below this: an utterance has no more units. */
+const farthest = 0x100000;
 
 function valuesIn(
   said: Utterance,
@@ -96,16 +99,26 @@ function valuesIn(
   type: Slot['type'],
   context: Context,
 ): readonly SlotValue[] {
-  const bySentence = known.get(said) ?? new Map<string, readonly SlotValue[]>();
-  known.set(said, bySentence);
-  const other = type === 'name' || type === 'surname' || type === 'echo' ? context.other?.() : undefined;
-  const key = `${type} ${start} ${end} ${type === 'date' ? context.base?.getTime() : (other ?? '')}`;
-  const before = bySentence.get(key);
-  if (before) return before;
-  const values = readValues(said.text.slice(start, end), type, context.base, other ?? '');
-  const placed = values.map((value) => ({ ...value, start: value.start + start, end: value.end + start }));
-  bySentence.set(key, placed);
-  return placed;
+  const byType = entryOf(known, said, () => new Map());
+  const byStretch = entryOf(byType, type, () => new Map<number, readonly SlotValue[]>());
+  return entryOf(byStretch, start * farthest + end, () => {
+    const other = type === 'name' || type === 'surname' || type === 'echo' ? context.other?.() : undefined;
+    const values = readValues(said.text.slice(start, end), type, context.base, other ?? '');
+    return values.map((value) => ({ ...value, start: value.start + start, end: value.end + start }));
+  });
+}
+
+interface Entries<Key, Value> {
+  get: (key: Key) => Value | undefined;
+  set: (key: Key, value: Value) => unknown;
+}
+
+function entryOf<Key, Value>(entries: Entries<Key, Value>, key: Key, make: () => Value): Value {
+  const before = entries.get(key);
+  if (before !== undefined) return before;
+  const made = make();
+  entries.set(key, made);
+  return made;
 }
 
 function readValues(text: string, type: Slot['type'], base: Date | undefined, other: string): SlotValue[] {
