@@ -30,26 +30,8 @@ export function suppressedRecord({ reason, by, finding }: Suppressed) {
 
 /** A finding with its keys in the order of the contract; what is unknown has no key. */
 export function findingRecord(finding: Finding) {
-  const { rule, severity, file, line, column, endLine, endColumn, call, turn, speaker, message, quote } =
-    finding;
-  const { suggestion, basis, fingerprint, ...further } = finding;
-  const contract = {
-    rule,
-    severity,
-    file,
-    line,
-    column,
-    endLine,
-    endColumn,
-    call,
-    turn,
-    speaker,
-    message,
-    quote,
-  };
-  return { ...contract, suggestion, basis, fingerprint, ...without(further, contract) };
-}
-
-function without(record: object, keys: object): object {
-  return Object.fromEntries(Object.entries(record).filter(([key]) => !(key in keys)));
+  const { rule, severity, file, line, column, endLine, endColumn, call, turn, speaker, ...more } = finding;
+  const { message, quote, suggestion, basis, fingerprint, ...further } = more;
+  const where = { rule, severity, file, line, column, endLine, endColumn, call, turn, speaker };
+  return { ...where, message, quote, suggestion, basis, fingerprint, ...further };
 }

@@ -17,7 +17,7 @@ export interface IndexedPhrase {
 }
 
 /** A phrase that is looked for, or one of the parts of it that are. */
-export interface IndexedPart extends IndexedPhrase {
+interface IndexedPart extends IndexedPhrase {
   /** The place of the phrase among all. */
   order: number;
   part: Phrase;

@@ -89,7 +89,14 @@ describe('a run with a cache', () => {
   it('refuses a folder with other things in it', () => {
     const { paths } = tree();
     const config = { file: undefined, layers: [] };
-    const setup = { policies: [], input: {}, model: undefined, keepCalls: false, config, review: undefined };
+    const setup = {
+      policies: { sources: [], index: new Uint8Array() },
+      input: {},
+      model: undefined,
+      keepCalls: false,
+      config,
+      review: undefined,
+    };
     expect(() => openCache(paths[0] as string, setup)).toThrow('不是缓存文件夹');
   });
 });
