@@ -1,7 +1,7 @@
-import { Command, CommanderError } from 'commander';
-import { formatProblem, ProblemError } from '../model/problem.js';
+import { Command } from 'commander';
 import { toolInfo } from '../run/tool.js';
 import { exitCodes, type Finish } from './exit.js';
+import { reportError } from './report-error.js';
 import type { Streams } from './streams.js';
 
 export { guardOutput } from './outlet.js';
@@ -39,7 +39,7 @@ export async function main(args: readonly string[], streams: Streams): Promise<n
     await program.parseAsync([...full], { from: 'user' });
     return code;
   } catch (error) {
-    return report(error, streams);
+    return reportError(error, streams);
   }
 }
 
@@ -71,16 +71,4 @@ function neededBy([first = '']: readonly string[]): (() => Promise<AddCommand>)[
   if (first === '-V' || first === '--version') return [];
   const named = commands[first];
   return named ? [named] : Object.values(commands);
-}
-
-function report(error: unknown, streams: Streams): number {
-  if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.fine : exitCodes.failed;
-  if (error instanceof ProblemError) {
-    for (const problem of error.problems) streams.stderr.write(`${formatProblem(problem)}\n`);
-  } else {
-    streams.stderr.write(
-      `hualint 内部错误，请把下面几行报给我们：\n${(error as Error).stack ?? String(error)}\n`,
-    );
-  }
-  return exitCodes.failed;
 }

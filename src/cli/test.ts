@@ -1,41 +1,89 @@
-import { Chalk } from 'chalk';
+import { Chalk, type ChalkInstance } from 'chalk';
 import type { Command } from 'commander';
+import { formatProblem } from '../model/problem.js';
+import type { PlacedPhrase } from '../policy/compile.js';
 import { loadClassifier } from '../run/classifier.js';
-import { type ExampleOutcome, proveRules } from '../run/examples.js';
-import { compileFiles } from '../run/policies.js';
+import { filesToProve, type Proof, provePolicies } from '../run/proof.js';
+import { watchFiles } from '../run/watch.js';
+import { exampleDiff } from './example-diff.js';
 import { exitCodes, type Finish } from './exit.js';
+import { whileInterruptible } from './interrupt.js';
+import { reportError } from './report-error.js';
 import type { Streams } from './streams.js';
+
+interface TestFlags {
+  coverage?: boolean;
+  verbose?: boolean;
+  watch?: boolean;
+}
 
 export function addTest(program: Command, streams: Streams, finish: Finish): void {
   program
     .command('test [策略文件...]')
     .description('用每条规则自己的 bad 和 good 例子证明它')
-    .action(async (files: string[]) => {
-      const rules = await compileFiles(files.length > 0 ? files : undefined);
-      const outcomes = proveRules(rules, loadClassifier());
-      const failed = outcomes.filter(({ passed }) => !passed);
-      const chalk = new Chalk({ level: streams.stdout.isTTY && !streams.env.NO_COLOR ? 1 : 0 });
-      for (const outcome of failed) streams.stdout.write(`${describe(outcome, chalk)}\n`);
-      streams.stdout.write(
-        `${rules.rules.length} 条规则，${outcomes.length} 个例子，${failed.length} 个不符\n`,
-      );
-      finish(failed.length > 0 ? exitCodes.findings : exitCodes.fine);
+    .option('--coverage', '列出没有例子用到的短语和词表里的词')
+    .option('--verbose', '相符的例子也列出')
+    .option('--watch', '策略文件一改就重新检查，Ctrl-C 结束')
+    .action(async (given: string[], flags: TestFlags) => {
+      const names = given.length > 0 ? given : ['bundled'];
+      const run = () => prove(names, flags, streams);
+      finish(await (flags.watch ? proveAgain(names, run, streams) : run()));
     });
 }
 
-function describe(
-  { rule, verdict, index, call, findings }: ExampleOutcome,
-  chalk: InstanceType<typeof Chalk>,
-): string {
-  const { file, line } = rule.source;
-  const raised = findings.map((finding) => `${finding.rule}“${finding.quote}”`).join('，') || '什么也没报';
-  const wanted = verdict === 'bad' ? '应当报出' : '不应报出';
-  const turns = call.turns.map(
-    ({ speaker, text }) => `    ${speaker === 'agent' ? '客服' : '客户'}：${text}`,
+async function prove(names: readonly string[], flags: TestFlags, streams: Streams): Promise<number> {
+  const proof = await provePolicies(names, loadClassifier());
+  const chalk = new Chalk({ level: streams.stdout.isTTY && !streams.env.NO_COLOR ? 1 : 0 });
+  streams.stdout.write(describe(proof, flags, chalk));
+  return proof.outcomes.every(({ passed }) => passed) ? exitCodes.fine : exitCodes.findings;
+}
+
+/** Until interrupted; the exit code is that of the last run. */
+async function proveAgain(
+  names: readonly string[],
+  run: () => Promise<number>,
+  streams: Streams,
+): Promise<number> {
+  const attempt = () => run().catch((error) => reportError(error, streams));
+  const ready = () => streams.stdout.write('等待改动，Ctrl-C 结束\n');
+  let code = await attempt();
+  await whileInterruptible((signal) =>
+    watchFiles(filesToProve(names), signal, ready, async (changed) => {
+      streams.stdout.write(`\n── ${changed.join('、')} 改动了，重新检查 ──\n`);
+      code = await attempt();
+    }),
   );
+  return code;
+}
+
+function describe(proof: Proof, { coverage: all, verbose }: TestFlags, chalk: ChalkInstance): string {
+  const failed = proof.outcomes.filter(({ passed }) => !passed);
+  const shown = verbose ? proof.outcomes : failed;
   return [
-    `${chalk.red('✗')} ${rule.info.id} ${verdict}[${index}] ${wanted}；实际：${raised}`,
-    ...turns,
-    chalk.dim(`    ${file}:${line}`),
+    ...shown.flatMap((outcome) => [exampleDiff(outcome, chalk), '']),
+    ...(all ? proof.coverage.unused.map(unusedLine) : []),
+    `${proof.rules.length} 条规则，${proof.outcomes.length} 个例子，${failed.length} 个不符`,
+    coverageLine(proof, all === true),
+    '',
   ].join('\n');
+}
+
+function unusedLine({ policy, path, phrase }: PlacedPhrase): string {
+  return formatProblem({
+    file: policy.file,
+    ...policy.place(path),
+    message: `没有例子用到“${phrase.source}”`,
+    remedy: '给规则加一个用到它的 bad 例子，或删去它',
+  });
+}
+
+function coverageLine({ rules, coverage }: Proof, listed: boolean): string {
+  const oneSided = rules.filter(({ declaration: { bad, good } }) => bad.length === 0 || good.length === 0);
+  const proven =
+    oneSided.length === 0
+      ? '每条规则都有 bad 和 good 例子'
+      : `缺 bad 或 good 例子的规则：${oneSided.map(({ info }) => info.id).join('、')}`;
+  const { phrases, unused } = coverage;
+  const how = unused.length > 0 && !listed ? '（--coverage 列出）' : '';
+  return `覆盖：${proven}；短语和词 ${phrases} 条，例子用到 ${phrases - unused.length} 条，没用到 ${unused.length} 条${how}`;
 }
