@@ -1,6 +1,6 @@
 import { Chalk, type ChalkInstance } from 'chalk';
 import type { Command } from 'commander';
-import { formatProblem } from '../model/problem.js';
+import { formatProblem, type Problem } from '../model/problem.js';
 import type { PlacedPhrase } from '../policy/compile.js';
 import { loadClassifier } from '../run/classifier.js';
 import { filesToProve, type Proof, provePolicies } from '../run/proof.js';
@@ -13,6 +13,7 @@ import type { Streams } from './streams.js';
 
 interface TestFlags {
   coverage?: boolean;
+  lint?: boolean;
   verbose?: boolean;
   watch?: boolean;
 }
@@ -22,6 +23,7 @@ export function addTest(program: Command, streams: Streams, finish: Finish): voi
     .command('test [策略文件...]')
     .description('用每条规则自己的 bad 和 good 例子证明它')
     .option('--coverage', '列出没有例子用到的短语和词表里的词')
+    .option('--lint', '也检查策略本身：多余的短语、没用到的词表、重复的规则、空的依据')
     .option('--verbose', '相符的例子也列出')
     .option('--watch', '策略文件一改就重新检查，Ctrl-C 结束')
     .action(async (given: string[], flags: TestFlags) => {
@@ -33,9 +35,17 @@ export function addTest(program: Command, streams: Streams, finish: Finish): voi
 
 async function prove(names: readonly string[], flags: TestFlags, streams: Streams): Promise<number> {
   const proof = await provePolicies(names, loadClassifier());
+  const advice = flags.lint ? proof.advice() : undefined;
   const chalk = new Chalk({ level: streams.stdout.isTTY && !streams.env.NO_COLOR ? 1 : 0 });
   streams.stdout.write(describe(proof, flags, chalk));
-  return proof.outcomes.every(({ passed }) => passed) ? exitCodes.fine : exitCodes.findings;
+  if (advice) streams.stdout.write(adviceLines(advice));
+  const holds = proof.outcomes.every(({ passed }) => passed) && (advice ?? []).length === 0;
+  return holds ? exitCodes.fine : exitCodes.findings;
+}
+
+function adviceLines(advice: readonly Problem[]): string {
+  const sum = advice.length > 0 ? `策略本身有 ${advice.length} 处要改` : '策略本身没有要改的';
+  return `${[...advice.map(formatProblem), sum].join('\n')}\n`;
 }
 
 /** Until interrupted; the exit code is that of the last run. */

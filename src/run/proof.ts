@@ -1,5 +1,6 @@
 import type { Classifier } from '../lint/classifier.js';
 import type { Problem } from '../model/problem.js';
+import { advise } from '../policy/advice/index.js';
 import { compilePolicies, type LoadedPolicy, type PlacedPhrase } from '../policy/compile.js';
 import type { Rule } from '../rules/rule.js';
 import { bundledFiles, namedFiles, policyFiles } from './bundled.js';
@@ -12,6 +13,8 @@ export interface Proof {
   rules: readonly Rule[];
   outcomes: readonly PlacedOutcome[];
   coverage: Coverage;
+  /** What in the policies themselves is of no use or misleading. */
+  advice: () => readonly Problem[];
 }
 
 /** An outcome, and where its example is written. */
@@ -30,15 +33,17 @@ export async function provePolicies(names: readonly string[], classifier?: Class
   const placed: PlacedPhrase[] = [];
   const rules = compilePolicies(policies, { checkAll: true, seen: (one) => placed.push(one) });
   const outcomes = proveRules(rules, classifier);
-  const own = new Set(namedFiles(names));
+  const files = new Set(namedFiles(names));
+  const own = policies.filter(({ file }) => files.has(file));
   return {
     rules: rules.rules,
     outcomes: outcomes.map((outcome) => ({ ...outcome, place: placeOf(outcome, policies) })),
     coverage: coverageOf(
       placed,
       outcomes.flatMap(({ scenes }) => scenes.flatMap(({ said }) => said)),
-      ({ policy }) => own.has(policy.file),
+      ({ policy }) => own.includes(policy),
     ),
+    advice: () => advise(own, placed),
   };
 }
 

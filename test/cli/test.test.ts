@@ -75,9 +75,19 @@ describe('hualint test', () => {
     expect(listed.match(/没有例子用到/g)).toHaveLength(2);
   });
 
-  test('the bundled policies hold', () => {
-    const { code, stdout } = hualint(['test']);
+  test('judges with --lint the policy itself, but not those that it builds on', () => {
+    const good = policy.replace(/ {6}- 你绝对[\s\S]*?good:/, '    good:').replace(/ {6}- "客户.*\n/, '');
+    expect(inFolder(good)()).toMatchObject({ code: 0 });
+    const { code, stdout } = inFolder(good.replace('没人用', '微信'))('--lint');
+    expect(code).toBe(1);
+    expect(stdout).toContain('own.yaml:4:17: “微信”没有用：同一列表里的“微信”（4:8）已经包括它（删去它）\n');
+    expect(stdout).toMatch(/\n策略本身有 1 处要改\n$/);
+  });
+
+  test('the bundled policies hold, and are clean', () => {
+    const { code, stdout } = hualint(['test', '--lint']);
     expect(stdout).toMatch(/^35 条规则，\d+ 个例子，0 个不符\n覆盖：每条规则都有 bad 和 good 例子；/);
+    expect(stdout).toMatch(/\n策略本身没有要改的\n$/);
     expect(code).toBe(0);
   });
 });
