@@ -24,6 +24,7 @@ interface CheckFlags extends Omit<ReportFlags, 'failOn'> {
   failOn?: Severity | 'never';
   config?: string | false;
   review?: string;
+  diff?: string;
   meta?: string;
   model?: string | false;
   maxWarnings?: number;
@@ -61,6 +62,7 @@ export function addCheck(program: Command, streams: Streams, finish: Finish): vo
       '--review <文件>',
       '复核文件（hualint baseline 或 HTML 报告写的）；默认用配置旁边的 .hualint-review.json',
     )
+    .option('--diff <提交>', '只报与这个 git 提交（或分支）分开以来改动的行；判断仍看整个文件')
     .option('--model <文件>', '分类器的模型；默认用自带的')
     .option('--no-model', '不用分类器')
     .option('--meta <文件>', '通话信息表（CSV 或 JSON），按通话编号对应')
@@ -132,6 +134,7 @@ async function checkAndReport(
       policies: flags.policy,
       config: flags.config === false ? null : flags.config,
       review: flags.review,
+      diff: flags.diff,
       meta: flags.meta,
       model: flags.model === false ? null : flags.model,
       input: inputOptions(flags),

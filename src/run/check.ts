@@ -9,6 +9,8 @@ import { openCache } from './cache.js';
 import { bundledModel } from './classifier.js';
 import { configuredPolicies, findConfig, type LoadedConfig, loadConfig, settingsFor } from './config.js';
 import { expandPaths, type FileSet } from './files.js';
+import { changesSince } from './git/changes.js';
+import { type ChangedOnly, changedOnly } from './git/only-changed.js';
 import { inOrder } from './in-order.js';
 import type { Setup } from './judge.js';
 import { emptyOutcome, type Outcome, rulesById } from './outcome.js';
@@ -40,6 +42,8 @@ export interface CheckOptions {
   cache?: string | undefined;
   /** Judges only a part of the files, and no rule over many calls: `merge` does that. */
   shard?: Part | undefined;
+  /** Tells only of what stands on lines that have changed since this commit; everything is judged all the same. */
+  diff?: string | undefined;
   /** Ends the run with what is finished. */
   signal?: AbortSignal | undefined;
   /** Told of everything as it is finished, in the order of the input; the rules over many calls come last. */
@@ -69,24 +73,41 @@ export async function check(options: CheckOptions): Promise<Result> {
     findings: options.keepFindings !== false,
     calls: options.keepCalls === true,
   });
+  const changed = await openDiff(options, files);
+  const keep = changed?.keep ?? ((outcome: Outcome) => outcome);
   const targets = files.map((file) => ({ file, size: diskSize(file) }));
   const progress = { done: 0, total: totalOf(targets) };
   const told = async (outcome: Outcome) => watch?.(outcome, progress);
-  await judgeAll(targets, setup, rules, options, async (outcome, bytes) => {
+  await judgeAll(targets, setup, rules, options, async (whole, bytes) => {
+    const outcome = keep(whole);
     countFile(outcome, tally);
     shard?.add(outcome);
     progress.done += bytes;
     await told(outcome);
   });
   if (!shard) {
-    const batch = { ...emptyOutcome(''), ...lintBatch(tally.records, rules) };
+    const batch = keep({ ...emptyOutcome(''), ...lintBatch(tally.records, rules) });
     count(batch, tally);
     await told(batch);
   }
   account(tally);
-  if (setup.review && !shard) tally.notices.push(...reviewNotices(tally, setup.review));
+  if (setup.review && !shard)
+    tally.notices.push(...reviewNotices(changed?.setAside() ?? tally.suppressed, setup.review));
+  tally.notices.push(...(changed?.notices() ?? []));
   const result = resultOf(tally, rules, signal?.aborted === true);
   return shard ? { ...result, shard: shard.result() } : result;
+}
+
+async function openDiff(
+  { diff, shard }: CheckOptions,
+  files: readonly string[],
+): Promise<ChangedOnly | undefined> {
+  if (diff === undefined) return undefined;
+  if (shard)
+    throw new ProblemError([
+      { file: 'hualint', message: '--diff 和 --shard 不能一起用', remedy: '去掉一个' },
+    ]);
+  return changedOnly(await changesSince(diff, files), diff);
 }
 
 async function setUp(options: CheckOptions): Promise<Setup> {
