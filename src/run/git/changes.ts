@@ -94,13 +94,10 @@ const nothing: Changed = { lines: new Set(), gaps: new Set() };
 
 /** Names of files in which git sees no lines: `-`, `-` and the name; of a renamed one the old and the new name follow. */
 function binaryIn(fields: readonly string[]): string[] {
-  const names: string[] = [];
-  for (let i = 0; i < fields.length; i++) {
-    const [, added, name] = /^(\S+)\t\S+\t([\s\S]*)$/.exec(fields[i] as string) ?? [];
-    const now = name === '' ? fields[(i += 2)] : name;
-    if (added === '-' && now !== undefined) names.push(now);
-  }
-  return names;
+  return fields.flatMap((field, i) => {
+    const [, name] = /^-\t-\t([\s\S]*)$/.exec(field) ?? [];
+    return name === undefined ? [] : [name || (fields[i + 2] as string)];
+  });
 }
 
 function problem(file: string, message: string, remedy: string): ProblemError {
