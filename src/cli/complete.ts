@@ -27,11 +27,14 @@ export async function complete([shell, ...given]: readonly string[], streams: St
 function wordsFrom(given: readonly string[], shell: string | undefined): readonly string[] {
   if (shell === 'powershell') return given.map((word) => word.slice(1));
   if (shell !== 'bash') return given;
-  return given.reduce<string[]>((words, word) => {
+  const words: string[] = [];
+  for (const word of given) {
     const last = words.at(-1);
     const goesOn = last !== undefined && (word === '=' || last.endsWith('='));
-    return goesOn ? [...words.slice(0, -1), last + word] : [...words, word];
-  }, []);
+    if (goesOn) words[words.length - 1] = last + word;
+    else words.push(word);
+  }
+  return words;
 }
 
 function lineOf({ value, description = '' }: Candidate, from: number): string {

@@ -3,6 +3,7 @@ import { findCandidates, findWithin, wholeOf } from '../rules/phrases.js';
 import type { Said } from '../rules/scene.js';
 import { findIn, type Match } from '../text/find.js';
 import { listsIn, parsePhrase } from '../text/phrase.js';
+import type { Search } from '../text/phrase-index.js';
 import { isRegex } from '../text/regex.js';
 
 /** What examples exercise of the `says` phrases and the words of word lists. */
@@ -77,8 +78,19 @@ function exercise(one: Keyed, words: readonly Keyed[], said: readonly Said[], us
 
 function matchesOf({ phrase, search }: PlacedPhrase, said: Said): Match[] {
   return search
-    ? findCandidates({ search, phrases: [phrase] }, said)
+    ? searched(search, said).filter((match) => match.phrase === phrase)
     : findWithin(phrase, said, wholeOf(said));
+}
+
+/** All phrases of a search are looked for at once. */
+const known = new WeakMap<Search, WeakMap<Said, Match[]>>();
+
+function searched(search: Search, said: Said): Match[] {
+  const bySaid = known.get(search) ?? new WeakMap<Said, Match[]>();
+  known.set(search, bySaid);
+  const matches = bySaid.get(said) ?? findCandidates(search, said);
+  bySaid.set(said, matches);
+  return matches;
 }
 
 function holdsWord(match: Match, { phrase }: PlacedPhrase, said: Said): boolean {
