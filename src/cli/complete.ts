@@ -1,7 +1,7 @@
 import type { Command, Option } from 'commander';
+import type { Cli } from './cli.js';
 import { programFor, withDefault } from './commands.js';
 import { argumentValues, type Candidate, optionValues, type Values } from './complete-values.js';
-import type { Streams } from './streams.js';
 
 interface Completion {
   candidates: readonly Candidate[];
@@ -14,10 +14,10 @@ interface Completion {
  * to the one at the cursor, which may be empty. A line a candidate, with a tab before its description; last `:files`
  * where names of files are welcome, or `:`.
  */
-export async function complete([shell, ...given]: readonly string[], streams: Streams): Promise<string> {
+export async function complete([shell, ...given]: readonly string[], cli: Cli): Promise<string> {
   const words = wordsFrom(given, shell);
   const cursor = words.at(-1) ?? '';
-  const { candidates, files } = await completionOf(words, streams);
+  const { candidates, files } = await completionOf(words, cli);
   const fitting = candidates.filter(({ value }) => value.startsWith(cursor));
   const from = shell === 'bash' ? cursor.lastIndexOf('=') + 1 : 0;
   return [...fitting.map((one) => lineOf(one, from)), files ? ':files' : ':', ''].join('\n');
@@ -41,12 +41,12 @@ function lineOf({ value, description = '' }: Candidate, from: number): string {
   return `${value.slice(from)}\t${description.replaceAll(/\s+/g, ' ')}`;
 }
 
-async function completionOf(words: readonly string[], streams: Streams): Promise<Completion> {
+async function completionOf(words: readonly string[], cli: Cli): Promise<Completion> {
   const before = words.slice(0, -1);
   const cursor = words.at(-1) ?? '';
-  if (before.length === 0 || before[0] === 'help') return firstWord(before, cursor, streams);
+  if (before.length === 0 || before[0] === 'help') return firstWord(before, cursor, cli);
   const full = withDefault(before);
-  const program = await programFor(full, streams, () => {});
+  const program = await programFor(full, cli);
   const command = program.commands.find((one) => one.name() === full[0]);
   if (!command || before.includes('--')) return { candidates: [], files: true };
   const policy = namedPolicies(before);
@@ -59,8 +59,8 @@ async function completionOf(words: readonly string[], streams: Streams): Promise
 }
 
 /** A command, or what the check that is meant without one begins with. */
-async function firstWord(before: readonly string[], cursor: string, streams: Streams): Promise<Completion> {
-  const program = await programFor([], streams, () => {});
+async function firstWord(before: readonly string[], cursor: string, cli: Cli): Promise<Completion> {
+  const program = await programFor([], cli);
   if (cursor.startsWith('-')) {
     const check = program.commands.find((one) => one.name() === 'check') as Command;
     return { candidates: [...optionsOf(program), ...optionsOf(check)], files: false };

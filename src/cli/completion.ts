@@ -1,21 +1,37 @@
 import { Argument, type Command } from 'commander';
+import type { Cli } from './cli.js';
 import { completionScripts, type Shell } from './completion-script.js';
-import type { Finish } from './exit.js';
-import type { Streams } from './streams.js';
+import { examples } from './help.js';
 
-export function addCompletion(program: Command, streams: Streams, _finish: Finish): void {
+export function addCompletion(program: Command, { streams, say }: Cli): void {
   program
     .command('completion')
-    .description('打印 shell 补全脚本：命令、选项、报告格式、规则编号、策略名')
-    .addArgument(new Argument('<shell>', 'shell').choices(Object.keys(completionScripts)))
-    .addHelpText('after', `\n${setup}`)
+    .description(
+      say(
+        '打印 shell 补全脚本：命令、选项、报告格式、规则编号、策略名',
+        'print a completion script: commands, options, report formats, rule ids, policies',
+      ),
+    )
+    .addArgument(
+      new Argument('<shell>', say('哪种 shell', 'which shell')).choices(Object.keys(completionScripts)),
+    )
+    .addHelpText(
+      'after',
+      examples(
+        say,
+        ['source <(hualint completion bash)', say('bash，写进 ~/.bashrc', 'bash; in ~/.bashrc')],
+        [
+          'source <(hualint completion zsh)',
+          say('zsh，写进 ~/.zshrc，在 compinit 之后', 'zsh; in ~/.zshrc, behind compinit'),
+        ],
+        ['hualint completion fish | source', say('fish，写进 config.fish', 'fish; in config.fish')],
+        [
+          'hualint completion powershell | Out-String | Invoke-Expression',
+          say('PowerShell，写进 $PROFILE', 'PowerShell; in $PROFILE'),
+        ],
+      ),
+    )
     .action((shell: Shell) => {
       streams.stdout.write(completionScripts[shell]);
     });
 }
-
-const setup = `用法（写进 shell 的启动文件）：
-  bash        source <(hualint completion bash)
-  zsh         source <(hualint completion zsh)
-  fish        hualint completion fish | source
-  PowerShell  hualint completion powershell | Out-String | Invoke-Expression`;

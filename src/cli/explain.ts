@@ -3,16 +3,29 @@ import type { ExampleDeclaration } from '../model/policy.js';
 import { ProblemError } from '../model/problem.js';
 import type { Rule } from '../rules/rule.js';
 import { compileFiles } from '../run/policies.js';
-import type { Finish } from './exit.js';
-import { nearestName } from './nearest-name.js';
+import { nearestName } from '../text/nearest-name.js';
+import type { Cli } from './cli.js';
+import { examples } from './help.js';
 import { policyOption } from './policy-option.js';
-import type { Streams } from './streams.js';
 
-export function addExplain(program: Command, streams: Streams, _finish: Finish): void {
+export function addExplain(program: Command, { streams, say }: Cli): void {
   program
-    .command('explain <规则>')
-    .description('讲清一条规则：查什么、为什么、依据、该怎么说、例子')
-    .addOption(policyOption('在这个策略文件里找'))
+    .command(say('explain <规则>', 'explain <rule>'))
+    .description(
+      say(
+        '讲清一条规则：查什么、为什么、依据、该怎么说、例子',
+        'tell of a rule what it looks for and why, its basis, what to say instead, examples',
+      ),
+    )
+    .addOption(policyOption(say, '在这个策略文件里找', 'look in this policy file'))
+    .addHelpText(
+      'after',
+      examples(
+        say,
+        ['hualint explain payment/private-account', say('一条自带的规则', 'a bundled rule')],
+        ['hualint explain own/rule --policy own.yaml', say('自己的规则', 'one of your own')],
+      ),
+    )
     .action(async (id: string, flags: { policy?: string[] }) => {
       const { rules } = await compileFiles(flags.policy);
       const rule = rules.find(({ info }) => info.id === id);

@@ -5,9 +5,12 @@ import type { PlacedPhrase } from '../policy/compile.js';
 import { loadClassifier } from '../run/classifier.js';
 import { filesToProve, type Proof, provePolicies } from '../run/proof.js';
 import { watchFiles } from '../run/watch.js';
+import type { Cli } from './cli.js';
 import { exampleDiff } from './example-diff.js';
-import { exitCodes, type Finish } from './exit.js';
+import { exitCodes } from './exit.js';
+import { examples } from './help.js';
 import { whileInterruptible } from './interrupt.js';
+import type { Say } from './language.js';
 import { reportError } from './report-error.js';
 import type { Streams } from './streams.js';
 
@@ -18,19 +21,57 @@ interface TestFlags {
   watch?: boolean;
 }
 
-export function addTest(program: Command, streams: Streams, finish: Finish): void {
-  program
-    .command('test [策略文件...]')
-    .description('用每条规则自己的 bad 和 good 例子证明它')
-    .option('--coverage', '列出没有例子用到的短语和词表里的词')
-    .option('--lint', '也检查策略本身：多余的短语、没用到的词表、重复的规则、空的依据')
-    .option('--verbose', '相符的例子也列出')
-    .option('--watch', '策略文件一改就重新检查，Ctrl-C 结束')
-    .action(async (given: string[], flags: TestFlags) => {
-      const names = given.length > 0 ? given : ['bundled'];
-      const run = () => prove(names, flags, streams);
-      finish(await (flags.watch ? proveAgain(names, run, streams) : run()));
-    });
+export function addTest(program: Command, { streams, finish, say }: Cli): void {
+  const command = program
+    .command(say('test [策略文件...]', 'test [policies...]'))
+    .description(
+      say('用每条规则自己的 bad 和 good 例子证明它', 'prove every rule by its own bad and good examples'),
+    );
+  testOptions(command, say);
+  command.addHelpText('after', testHelp(say)).action(async (given: string[], flags: TestFlags) => {
+    const names = given.length > 0 ? given : ['bundled'];
+    const run = () => prove(names, flags, streams);
+    finish(await (flags.watch ? proveAgain(names, run, { streams, say }) : run()));
+  });
+}
+
+function testOptions(command: Command, say: Say): void {
+  command
+    .option(
+      '--coverage',
+      say(
+        '列出没有例子用到的短语和词表里的词',
+        'list the phrases, and words of word lists, that no example exercises',
+      ),
+    )
+    .option(
+      '--lint',
+      say(
+        '也检查策略本身：多余的短语、没用到的词表、重复的规则、空的依据',
+        'also judge the policies themselves: useless phrases, unused word lists, overlapping rules, empty bases',
+      ),
+    )
+    .option('--verbose', say('相符的例子也列出', 'also show the examples that hold'))
+    .option(
+      '--watch',
+      say('策略文件一改就重新检查，Ctrl-C 结束', 'prove again whenever a policy file changes, until Ctrl-C'),
+    );
+}
+
+function testHelp(say: Say): string {
+  const meanings = say(
+    '\n例子下面：- 该报没报，+ 不该报却报了，没有记号的是别的规则。\n' +
+      '退出码：0 例子都相符（--lint 也没有要改的）；1 有不符或要改的；2 策略有错。',
+    '\nBelow an example: - should have fired and did not, + should not have, unmarked: other rules.\n' +
+      'Exit codes: 0 all examples hold (and --lint finds nothing); 1 some do not; 2 a policy is wrong.',
+  );
+  const lines = examples(
+    say,
+    ['hualint test', say('自带的策略', 'the bundled policies')],
+    ['hualint test own.yaml --lint --coverage', say('自己的策略，一并检查', 'your own, with everything')],
+    ['hualint test own.yaml --watch', say('边写边看', 'while writing it')],
+  );
+  return `${meanings}\n${lines}`;
 }
 
 async function prove(names: readonly string[], flags: TestFlags, streams: Streams): Promise<number> {
@@ -52,9 +93,10 @@ function adviceLines(advice: readonly Problem[]): string {
 async function proveAgain(
   names: readonly string[],
   run: () => Promise<number>,
-  streams: Streams,
+  cli: Pick<Cli, 'streams' | 'say'>,
 ): Promise<number> {
-  const attempt = () => run().catch((error) => reportError(error, streams));
+  const { streams } = cli;
+  const attempt = () => run().catch((error) => reportError(error, cli));
   const ready = () => streams.stdout.write('等待改动，Ctrl-C 结束\n');
   let code = await attempt();
   await whileInterruptible((signal) =>

@@ -2,12 +2,20 @@ import { readFileSync, statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { type InputOptions, readMetadata } from '../input/index.js';
 import { lintBatch } from '../lint/batch.js';
+import { suppressionRules } from '../lint/suppress.js';
 import { ProblemError } from '../model/problem.js';
 import type { Result } from '../model/result.js';
 import type { RuleSet } from '../rules/rule.js';
 import { openCache } from './cache.js';
 import { bundledModel } from './classifier.js';
-import { configuredPolicies, findConfig, type LoadedConfig, loadConfig, settingsFor } from './config.js';
+import {
+  configuredPolicies,
+  findConfig,
+  type LoadedConfig,
+  loadConfig,
+  ruleNotices,
+  settingsFor,
+} from './config.js';
 import { expandPaths, type FileSet } from './files.js';
 import { changesSince } from './git/changes.js';
 import { type ChangedOnly, changedOnly } from './git/only-changed.js';
@@ -93,9 +101,13 @@ export async function check(options: CheckOptions): Promise<Result> {
   account(tally);
   if (setup.review && !shard)
     tally.notices.push(...reviewNotices(changed?.setAside() ?? tally.suppressed, setup.review));
-  tally.notices.push(...(changed?.notices() ?? []));
+  tally.notices.push(...(changed?.notices() ?? []), ...ruleNotices(setup.config, idsOf(rules)));
   const result = resultOf(tally, rules, signal?.aborted === true);
   return shard ? { ...result, shard: shard.result() } : result;
+}
+
+function idsOf({ rules }: RuleSet): string[] {
+  return [...rules.map(({ info }) => info.id), ...suppressionRules.map(({ id }) => id)];
 }
 
 async function openDiff(

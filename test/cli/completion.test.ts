@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { commandNames, programFor } from '../../src/cli/commands.js';
 import { argumentValues, optionValues } from '../../src/cli/complete-values.js';
 import { folderOf } from '../run/corpus.js';
-import { hualint } from './run.js';
+import { hualint, silentCli } from './run.js';
 
 const bin = fileURLToPath(new URL('../../bin/hualint.js', import.meta.url));
 
@@ -56,7 +56,14 @@ describe('bash', () => {
   });
 
   test('completes options of the command, and of the check without one', () => {
-    expect(inBash('test', '--')).toEqual(['--coverage', '--lint', '--verbose', '--watch', '--help']);
+    expect(inBash('test', '--')).toEqual([
+      '--coverage',
+      '--lint',
+      '--verbose',
+      '--watch',
+      '--lang',
+      '--help',
+    ]);
     expect(inBash('x.md', '--fo')).toEqual(['--format']);
     expect(inBash('--fo')).toEqual(['--format']);
     expect(inBash('check', '--', '--fo')).toEqual([]);
@@ -141,8 +148,7 @@ test('PowerShell passes words behind an equals sign, so that none is empty', () 
 });
 
 test('it is said of every option and argument what it takes', async () => {
-  const silent = { stdout: { write: () => true }, stderr: { write: () => true }, env: {} };
-  const { commands } = await programFor([], silent, () => {});
+  const { commands } = await programFor([], silentCli('zh'));
   const open = commands.flatMap((command) => [
     ...command.options.filter((option) => (option.required || option.optional) && !optionValues(option)),
     ...command.registeredArguments.filter((argument) => !argumentValues(command.name(), argument)),
