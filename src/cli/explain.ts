@@ -1,6 +1,8 @@
 import type { Command } from 'commander';
 import type { ExampleDeclaration } from '../model/policy.js';
 import { ProblemError } from '../model/problem.js';
+import type { RuleInfo } from '../model/result.js';
+import { penaltyOf } from '../report/index.js';
 import type { Rule } from '../rules/rule.js';
 import { compileFiles } from '../run/policies.js';
 import { nearestName } from '../text/nearest-name.js';
@@ -48,6 +50,7 @@ function explain({ info, declaration, source }: Rule): string {
     `${info.id}（${info.title}）`,
     '',
     `级别：${info.trial ? '试行，不影响退出码' : info.severity}`,
+    `扣分：${penaltyOfRule(info)}`,
     `说明：${info.message}`,
     `建议：${info.suggestion}`,
     '依据：',
@@ -60,6 +63,13 @@ function explain({ info, declaration, source }: Rule): string {
     ...declaration.good.map(exampleLine),
     `出处：${source.file}:${source.line}`,
   ].join('\n');
+}
+
+/** Of the 100 points of a call, once however often the rule is broken. */
+function penaltyOfRule(info: RuleInfo): string {
+  const { points, veto } = penaltyOf(info);
+  if (veto) return '一票否决，该通 0 分';
+  return points > 0 ? `该通 100 分里扣 ${points} 分` : '不扣';
 }
 
 function conditions(title: string, when: Rule['declaration']['when']): string[] {
