@@ -102,7 +102,10 @@ function headsOf({ rules }: RuleSet): string[] {
 }
 
 function factsOf(facts: ReturnType<typeof sceneOf>['facts']): TriedFact[] {
-  return [...facts].map(([fact, { value, turn, cue }]) => ({ fact, value, turn, ...(cue && { cue }) }));
+  return [...facts].map(([fact, { value, turn, cue, head }]) => {
+    const taught = cue ?? head;
+    return { fact, value, turn, ...(taught && { cue: taught }) };
+  });
 }
 
 function describeTrial(trial: Trial): TriedUtterance['trials'][number] {
