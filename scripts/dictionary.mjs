@@ -22,11 +22,12 @@ function mostFrequent(dictionary) {
 }
 
 export function writeDictionary() {
-  const nodejieba = createRequire(import.meta.url)('nodejieba');
+  // Found without loading what may not have been compiled.
+  const full = createRequire(import.meta.url).resolve('nodejieba/submodules/cppjieba/dict/jieba.dict.utf8');
   const directory = new URL('../dist/dict/', import.meta.url);
   const write = (name, lines) => writeFileSync(new URL(name, directory), `${lines.join('\n')}\n`);
   mkdirSync(directory, { recursive: true });
-  write('words.utf8', mostFrequent(readFileSync(nodejieba.DEFAULT_DICT, 'utf8')));
+  write('words.utf8', mostFrequent(readFileSync(full, 'utf8')));
   write('hmm.utf8', HMM);
   write('user.utf8', []);
   write('idf.utf8', ['的 1.0']);

@@ -4,8 +4,8 @@ import { applyReview, baselineOf } from '../lint/review.js';
 import { ProblemError } from '../model/problem.js';
 import { check } from '../run/check.js';
 import { readReview, reviewName, writeReview } from '../run/review.js';
-import type { Finish } from './exit.js';
-import type { Streams } from './streams.js';
+import type { Cli } from './cli.js';
+import { examples } from './help.js';
 
 interface BaselineFlags {
   review: string;
@@ -15,15 +15,37 @@ interface BaselineFlags {
   prune?: boolean;
 }
 
-export function addBaseline(program: Command, streams: Streams, _finish: Finish): void {
+export function addBaseline(program: Command, { streams, say }: Cli): void {
   program
-    .command('baseline <路径...>')
-    .description('把现在的发现记入复核文件，以后只报新的')
-    .option('--review <文件>', '复核文件', reviewName)
-    .option('--who <姓名>', '谁决定的')
-    .option('--why <理由>', '为什么')
-    .option('--until <日期>', '到哪天为止，如 2026-12-31')
-    .option('--prune', '只删去已经不再出现的条目，不记入新的')
+    .command(say('baseline <路径...>', 'baseline <paths...>'))
+    .description(
+      say(
+        '把现在的发现记入复核文件，以后只报新的',
+        'record the findings of today, and from now on report new ones only',
+      ),
+    )
+    .option(say('--review <文件>', '--review <file>'), say('复核文件', 'the review file'), reviewName)
+    .option(say('--who <姓名>', '--who <name>'), say('谁决定的', 'who decided it'))
+    .option(say('--why <理由>', '--why <reason>'), say('为什么', 'why'))
+    .option(
+      say('--until <日期>', '--until <day>'),
+      say('到哪天为止，如 2026-12-31', 'the last day on which it holds, such as 2026-12-31'),
+    )
+    .option(
+      '--prune',
+      say('只删去已经不再出现的条目，不记入新的', 'only remove entries that no longer occur; record none'),
+    )
+    .addHelpText(
+      'after',
+      examples(
+        say,
+        [
+          'hualint baseline 2026-11-24/ --why 已复核 --who 王',
+          say('记下这一天的全部发现', 'record all findings of a day'),
+        ],
+        ['hualint baseline 2026-11-24/ --prune', say('删去不再出现的', 'remove what no longer occurs')],
+      ),
+    )
     .action(async (paths: string[], flags: BaselineFlags) => {
       if (!flags.prune && !flags.why) {
         throw new ProblemError([{ file: 'hualint baseline', message: '没有写理由', remedy: '加 --why "…"' }]);

@@ -6,8 +6,11 @@ import type { Result } from '../model/result.js';
 import { check } from '../run/check.js';
 import { findConfig, loadConfig, settingOf } from '../run/config.js';
 import type { Part } from '../run/shard.js';
-import { exitCodes, type Finish } from './exit.js';
+import type { Cli } from './cli.js';
+import { exitCodes } from './exit.js';
+import { examples } from './help.js';
 import { whileInterruptible } from './interrupt.js';
+import type { Say } from './language.js';
 import { policyOption } from './policy-option.js';
 import { progressOn } from './progress.js';
 import {
@@ -24,6 +27,7 @@ interface CheckFlags extends Omit<ReportFlags, 'failOn'> {
   failOn?: Severity | 'never';
   config?: string | false;
   review?: string;
+  diff?: string;
   meta?: string;
   model?: string | false;
   maxWarnings?: number;
@@ -38,55 +42,178 @@ interface CheckFlags extends Omit<ReportFlags, 'failOn'> {
 
 const severities = ['error', 'warning', 'info', 'never'] as const;
 
-export function addCheck(program: Command, streams: Streams, finish: Finish): void {
-  program
-    .command('check [路径...]')
-    .description('检查文件、文件夹、通配符或标准输入（-）；不写命令时就是它')
-    .addOption(
-      new Option('-f, --format <格式>', '报告格式，可重复；写作 json=report.json 则存入文件')
-        .argParser((value: string, before: readonly string[]) => [...before, value])
-        .default([], 'text'),
-    )
-    .option('-o, --output <文件>', '把报告存入文件')
-    .addOption(policyOption('用这个策略文件代替自带的策略'))
-    .option('--cache [文件夹]', '没有改动的文件不再重新检查；默认存在 .hualint-cache')
-    .option('--shard <i/n>', '只检查 n 份文件中的第 i 份；各份的 JSON 报告用 hualint merge 合并', partOption)
-    .option('-j, --jobs <数目>', '同时用几个线程；默认看机器和工作量', wholeNumber)
-    .addOption(
-      new Option('--fail-on <级别>', '有此级别及以上的发现时退出码为 1；默认 error').choices(severities),
-    )
-    .option('-c, --config <文件>', '配置文件；默认从当前文件夹往上找 .hualint.yaml')
-    .option('--no-config', '不用配置文件')
-    .option(
-      '--review <文件>',
-      '复核文件（hualint baseline 或 HTML 报告写的）；默认用配置旁边的 .hualint-review.json',
-    )
-    .option('--model <文件>', '分类器的模型；默认用自带的')
-    .option('--no-model', '不用分类器')
-    .option('--meta <文件>', '通话信息表（CSV 或 JSON），按通话编号对应')
-    .option('--max-warnings <数目>', '警告超过这么多条时退出码为 1', amount)
-    .option('--input-format <格式>', '指定输入格式（见 hualint formats）')
-    .option('--encoding <编码>', '指定输入编码，如 gb18030；默认自动辨认')
-    .addOption(
-      new Option('--roles <方式>', '没有写明角色时：infer 从说的话推断并注明，explicit 拒绝').choices([
-        'infer',
-        'explicit',
-      ]),
-    )
-    .option('--no-mask', '报告里照写姓名、证件号、卡号和电话，不打码')
-    .addOption(new Option('--lang <语言>', '界面语言').choices(['zh', 'en']))
-    .addHelpText(
-      'after',
-      '\n退出码：0 没有达到级别的发现；1 有；2 没能照办（选项、策略有错，或有读不了的输入）；130 被中断',
-    )
+export function addCheck(program: Command, { streams, finish, lang, say }: Cli): void {
+  const command = program
+    .command(say('check [路径...]', 'check [paths...]'))
+    .description(
+      say(
+        '检查文件、文件夹、通配符或标准输入（-）；不写命令时就是它',
+        'check files, folders, globs or standard input (-); what is meant where no command is named',
+      ),
+    );
+  for (const add of [reportOptions, selectionOptions, judgementOptions, inputFlags]) add(command, say);
+  command
+    .addHelpText('after', endings(say))
+    .addHelpText('after', checkExamples(say))
     .action(async (given: string[], flags: CheckFlags) => {
       const { paths, cache } = pathsAndCache(given, flags);
       if (paths.length === 0)
         throw new ProblemError([
           { file: 'hualint', message: '没有要检查的文件', remedy: '写出路径；标准输入写 -' },
         ]);
-      finish(await checkAndReport(paths, cache, flags, streams));
+      finish(await checkAndReport(paths, cache, { ...flags, lang }, streams));
     });
+}
+
+function reportOptions(command: Command, say: Say): void {
+  command
+    .addOption(
+      new Option(
+        say('-f, --format <格式>', '-f, --format <format>'),
+        say(
+          '报告格式，可重复；写作 json=report.json 则存入文件',
+          'the format of the report, repeatable; json=report.json writes it to a file',
+        ),
+      )
+        .argParser((value: string, before: readonly string[]) => [...before, value])
+        .default([], 'text'),
+    )
+    .option(
+      say('-o, --output <文件>', '-o, --output <file>'),
+      say('把报告存入文件', 'write the report to a file'),
+    )
+    .option(
+      '--no-mask',
+      say(
+        '报告里照写姓名、证件号、卡号和电话，不打码',
+        'do not mask names, ID, card and phone numbers in reports',
+      ),
+    )
+    .addOption(
+      new Option(
+        say('--fail-on <级别>', '--fail-on <severity>'),
+        say(
+          '有此级别及以上的发现时退出码为 1；默认 error',
+          'exit with 1 where there are findings of this severity or a higher one; default: error',
+        ),
+      ).choices(severities),
+    )
+    .option(
+      say('--max-warnings <数目>', '--max-warnings <number>'),
+      say('警告超过这么多条时退出码为 1', 'exit with 1 where there are more warnings than this'),
+      amountIn(say),
+    );
+}
+
+function selectionOptions(command: Command, say: Say): void {
+  command
+    .option(
+      say('--diff <提交>', '--diff <commit>'),
+      say(
+        '只报与这个 git 提交（或分支）分开以来改动的行；判断仍看整个文件',
+        'tell only of lines changed since parting from this git commit or branch; whole files are judged',
+      ),
+    )
+    .option(
+      say('--cache [文件夹]', '--cache [folder]'),
+      say(
+        '没有改动的文件不再重新检查；默认存在 .hualint-cache',
+        'do not judge again what has not changed; by default in .hualint-cache',
+      ),
+    )
+    .option(
+      '--shard <i/n>',
+      say(
+        '只检查 n 份文件中的第 i 份；各份的 JSON 报告用 hualint merge 合并',
+        'check only part i of n of the files; hualint merge joins their JSON reports',
+      ),
+      partIn(say),
+    )
+    .option(
+      say('-j, --jobs <数目>', '-j, --jobs <number>'),
+      say(
+        '同时用几个线程；默认看机器和工作量',
+        'how many threads; by default what machine and work call for',
+      ),
+      wholeNumberIn(say),
+    );
+}
+
+function judgementOptions(command: Command, say: Say): void {
+  command
+    .addOption(
+      policyOption(say, '用这个策略文件代替自带的策略', 'use this policy file in place of the bundled ones'),
+    )
+    .option(
+      say('-c, --config <文件>', '-c, --config <file>'),
+      say(
+        '配置文件；默认从当前文件夹往上找 .hualint.yaml',
+        'the configuration; by default the nearest .hualint.yaml from here upwards',
+      ),
+    )
+    .option('--no-config', say('不用配置文件', 'without a configuration'))
+    .option(
+      say('--review <文件>', '--review <file>'),
+      say(
+        '复核文件（hualint baseline 或 HTML 报告写的）；默认用配置旁边的 .hualint-review.json',
+        'the review file, by hualint baseline or the HTML report; by default .hualint-review.json beside the configuration',
+      ),
+    )
+    .option(
+      say('--model <文件>', '--model <file>'),
+      say('分类器的模型；默认用自带的', "the classifier's model; by default the bundled one"),
+    )
+    .option('--no-model', say('不用分类器', 'without the classifier'));
+}
+
+function inputFlags(command: Command, say: Say): void {
+  command
+    .option(
+      say('--meta <文件>', '--meta <file>'),
+      say('通话信息表（CSV 或 JSON），按通话编号对应', 'a table of call metadata (CSV or JSON), by call id'),
+    )
+    .option(
+      say('--input-format <格式>', '--input-format <format>'),
+      say('指定输入格式（见 hualint formats）', 'the format of the input (see hualint formats)'),
+    )
+    .option(
+      say('--encoding <编码>', '--encoding <encoding>'),
+      say('指定输入编码，如 gb18030；默认自动辨认', 'its encoding, such as gb18030; by default found out'),
+    )
+    .addOption(
+      new Option(
+        say('--roles <方式>', '--roles <way>'),
+        say(
+          '没有写明角色时：infer 从说的话推断并注明，explicit 拒绝',
+          'where the roles are not given: infer them from what is said, and say so, or explicit: refuse',
+        ),
+      ).choices(['infer', 'explicit']),
+    );
+}
+
+function endings(say: Say): string {
+  return say(
+    '\n退出码：0 没有达到级别的发现；1 有；2 没能照办（选项、策略有错，或有读不了的输入）；130 被中断',
+    '\nExit codes: 0 no findings at or above the threshold; 1 findings; 2 it could not do what it was asked (a wrong\n' +
+      'option or policy, an input that cannot be read); 130 interrupted',
+  );
+}
+
+function checkExamples(say: Say): string {
+  return examples(
+    say,
+    ['hualint 话术/', say('一个文件夹里的话术', 'the scripts of a folder')],
+    [
+      'hualint calls.jsonl --meta calls.csv -f html=day.html',
+      say('一天的通话，写成网页', 'the calls of a day, as a page'),
+    ],
+    [
+      'hualint 话术/ --diff origin/main',
+      say('只报这个分支改动的行', 'only lines that this branch has changed'),
+    ],
+    ['hualint 话术/ -f github -f sarif=hualint.sarif', say('在 CI 里', 'in CI')],
+    ['cat 稿.md | hualint -', say('标准输入', 'standard input')],
+  );
 }
 
 /** In `--cache calls/` the folder is what is to be checked. */
@@ -99,21 +226,29 @@ function pathsAndCache(
   return { paths, cache: cache === true ? standard : cache };
 }
 
-function partOption(value: string): Part {
-  const [, part, of] = (/^(\d+)\/(\d+)$/.exec(value) ?? []).map(Number);
-  if (!part || !of || part > of) throw new InvalidArgumentError('写作 1/4：四份中的第一份');
-  return { part, of };
+function partIn(say: Say) {
+  return (value: string): Part => {
+    const [, part, of] = (/^(\d+)\/(\d+)$/.exec(value) ?? []).map(Number);
+    if (!part || !of || part > of)
+      throw new InvalidArgumentError(say('写作 1/4：四份中的第一份', 'write 1/4: the first part of four'));
+    return { part, of };
+  };
 }
 
-function wholeNumber(value: string): number {
-  if (amount(value) < 1) throw new InvalidArgumentError('应是从 1 起的整数');
-  return amount(value);
+function wholeNumberIn(say: Say) {
+  return numberFrom(1, say('应是从 1 起的整数', 'it must be a whole number from 1'));
 }
 
-function amount(value: string): number {
-  const number = Number(value);
-  if (!Number.isInteger(number) || number < 0) throw new InvalidArgumentError('应是从 0 起的整数');
-  return number;
+function amountIn(say: Say) {
+  return numberFrom(0, say('应是从 0 起的整数', 'it must be a whole number from 0'));
+}
+
+function numberFrom(least: number, complaint: string) {
+  return (value: string): number => {
+    const number = Number(value);
+    if (!Number.isInteger(number) || number < least) throw new InvalidArgumentError(complaint);
+    return number;
+  };
 }
 
 async function checkAndReport(
@@ -132,6 +267,7 @@ async function checkAndReport(
       policies: flags.policy,
       config: flags.config === false ? null : flags.config,
       review: flags.review,
+      diff: flags.diff,
       meta: flags.meta,
       model: flags.model === false ? null : flags.model,
       input: inputOptions(flags),

@@ -1,18 +1,33 @@
 import type { Command } from 'commander';
 import type { ExampleDeclaration } from '../model/policy.js';
 import { ProblemError } from '../model/problem.js';
+import type { RuleInfo } from '../model/result.js';
+import { penaltyOf } from '../report/index.js';
 import type { Rule } from '../rules/rule.js';
 import { compileFiles } from '../run/policies.js';
-import type { Finish } from './exit.js';
-import { nearestName } from './nearest-name.js';
+import { nearestName } from '../text/nearest-name.js';
+import type { Cli } from './cli.js';
+import { examples } from './help.js';
 import { policyOption } from './policy-option.js';
-import type { Streams } from './streams.js';
 
-export function addExplain(program: Command, streams: Streams, _finish: Finish): void {
+export function addExplain(program: Command, { streams, say }: Cli): void {
   program
-    .command('explain <规则>')
-    .description('讲清一条规则：查什么、为什么、依据、该怎么说、例子')
-    .addOption(policyOption('在这个策略文件里找'))
+    .command(say('explain <规则>', 'explain <rule>'))
+    .description(
+      say(
+        '讲清一条规则：查什么、为什么、依据、该怎么说、例子',
+        'tell of a rule what it looks for and why, its basis, what to say instead, examples',
+      ),
+    )
+    .addOption(policyOption(say, '在这个策略文件里找', 'look in this policy file'))
+    .addHelpText(
+      'after',
+      examples(
+        say,
+        ['hualint explain payment/private-account', say('一条自带的规则', 'a bundled rule')],
+        ['hualint explain own/rule --policy own.yaml', say('自己的规则', 'one of your own')],
+      ),
+    )
     .action(async (id: string, flags: { policy?: string[] }) => {
       const { rules } = await compileFiles(flags.policy);
       const rule = rules.find(({ info }) => info.id === id);
@@ -35,6 +50,7 @@ function explain({ info, declaration, source }: Rule): string {
     `${info.id}（${info.title}）`,
     '',
     `级别：${info.trial ? '试行，不影响退出码' : info.severity}`,
+    `扣分：${penaltyOfRule(info)}`,
     `说明：${info.message}`,
     `建议：${info.suggestion}`,
     '依据：',
@@ -47,6 +63,13 @@ function explain({ info, declaration, source }: Rule): string {
     ...declaration.good.map(exampleLine),
     `出处：${source.file}:${source.line}`,
   ].join('\n');
+}
+
+/** Of the 100 points of a call, once however often the rule is broken. */
+function penaltyOfRule(info: RuleInfo): string {
+  const { points, veto } = penaltyOf(info);
+  if (veto) return '一票否决，该通 0 分';
+  return points > 0 ? `该通 100 分里扣 ${points} 分` : '不扣';
 }
 
 function conditions(title: string, when: Rule['declaration']['when']): string[] {

@@ -2,14 +2,18 @@ import { existsSync, writeFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { ProblemError } from '../model/problem.js';
 import { configNames } from '../run/config.js';
-import type { Finish } from './exit.js';
-import type { Streams } from './streams.js';
+import type { Cli } from './cli.js';
 
-export function addInit(program: Command, streams: Streams, _finish: Finish): void {
+export function addInit(program: Command, { streams, say }: Cli): void {
   program
     .command('init')
-    .description('在当前文件夹写一份带注释的配置 .hualint.yaml')
-    .option('--force', '已有配置时也重写')
+    .description(
+      say(
+        '在当前文件夹写一份带注释的配置 .hualint.yaml',
+        'write a commented configuration, .hualint.yaml, here',
+      ),
+    )
+    .option('--force', say('已有配置时也重写', 'also where there is one already'))
     .action((flags: { force?: boolean }) => {
       const [file] = configNames;
       const existing = configNames.find((name) => existsSync(name));

@@ -1,86 +1,44 @@
-import { Command, CommanderError } from 'commander';
-import { formatProblem, ProblemError } from '../model/problem.js';
-import { toolInfo } from '../run/tool.js';
-import { exitCodes, type Finish } from './exit.js';
+import { existsSync } from 'node:fs';
+import type { Cli } from './cli.js';
+import { commandMeant, programFor, withDefault } from './commands.js';
+import { askedToComplete } from './completion-script.js';
+import { exitCodes } from './exit.js';
+import { languageFor, sayIn } from './language.js';
+import { reportError } from './report-error.js';
 import type { Streams } from './streams.js';
 
 export { guardOutput } from './outlet.js';
 
-type AddCommand = (program: Command, streams: Streams, finish: Finish) => void;
-
-/** Each command with its module, which is only loaded to be run or to be explained. */
-const commands: Readonly<Record<string, () => Promise<AddCommand>>> = {
-  check: async () => (await import('./check.js')).addCheck,
-  stream: async () => (await import('./stream.js')).addStream,
-  merge: async () => (await import('./merge.js')).addMerge,
-  test: async () => (await import('./test.js')).addTest,
-  rules: async () => (await import('./rules.js')).addRules,
-  explain: async () => (await import('./explain.js')).addExplain,
-  formats: async () => (await import('./formats.js')).addFormats,
-  init: async () => (await import('./init.js')).addInit,
-  try: async () => (await import('./try.js')).addTry,
-  baseline: async () => (await import('./baseline.js')).addBaseline,
-  train: async () => (await import('./train.js')).addTrain,
-  lsp: async () => (await import('./lsp.js')).addLsp,
-};
-
 /** Runs the command line and returns the exit code. */
 export async function main(args: readonly string[], streams: Streams): Promise<number> {
+  const lang = languageFor(args, streams.env);
   let code: number = exitCodes.fine;
-  const full = withDefault(args);
-  const program = emptyProgram(streams);
-  for (const load of neededBy(full)) {
-    (await load())(program, streams, (ended) => {
-      code = ended;
-    });
-  }
-  for (const command of program.commands) command.copyInheritedSettings(program);
+  const finish = (ended: number) => {
+    code = ended;
+  };
+  const cli: Cli = { streams, finish, lang, say: sayIn(lang) };
   try {
+    if (args[0] === askedToComplete) {
+      const { complete } = await import('./complete.js');
+      streams.stdout.write(await complete(args.slice(1), cli));
+      return code;
+    }
+    warnOfTypo(args, cli);
+    const full = withDefault(args);
+    const program = await programFor(full, cli);
     await program.parseAsync([...full], { from: 'user' });
     return code;
   } catch (error) {
-    return report(error, streams);
+    return reportError(error, cli);
   }
 }
 
-function emptyProgram(streams: Streams): Command {
-  const { name, version } = toolInfo();
-  return new Command(name)
-    .description('催收话术检查：读通话转写和话术稿，按策略找出违规之处')
-    .version(version, '-V, --version', '显示版本')
-    .helpOption('-h, --help', '显示帮助')
-    .helpCommand('help [命令]', '显示某个命令的帮助')
-    .showSuggestionAfterError()
-    .exitOverride()
-    .configureOutput({
-      writeOut: (text) => streams.stdout.write(text),
-      writeErr: (text) => streams.stderr.write(text),
-    });
-}
-
-const own = ['-h', '--help', '-V', '--version', 'help'];
-
-/** `hualint FILE` means `hualint check FILE`. */
-function withDefault(args: readonly string[]): readonly string[] {
-  const [first] = args;
-  return first === undefined || own.includes(first) || first in commands ? args : ['check', ...args];
-}
-
-/** The command that is named; where none is, all of them, for the help. */
-function neededBy([first = '']: readonly string[]): (() => Promise<AddCommand>)[] {
-  if (first === '-V' || first === '--version') return [];
-  const named = commands[first];
-  return named ? [named] : Object.values(commands);
-}
-
-function report(error: unknown, streams: Streams): number {
-  if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.fine : exitCodes.failed;
-  if (error instanceof ProblemError) {
-    for (const problem of error.problems) streams.stderr.write(`${formatProblem(problem)}\n`);
-  } else {
-    streams.stderr.write(
-      `hualint 内部错误，请把下面几行报给我们：\n${(error as Error).stack ?? String(error)}\n`,
-    );
-  }
-  return exitCodes.failed;
+/** A mistyped command is taken for a file; nobody would guess why it is missing. */
+function warnOfTypo(args: readonly string[], { streams, say }: Cli): void {
+  const meant = commandMeant(args);
+  if (!meant || existsSync(meant.word)) return;
+  const { word, command } = meant;
+  const zh = `没有命令“${word}”，当作要检查的路径；是不是 hualint ${command}？`;
+  const en = `there is no command "${word}", it is taken for a path; did you mean hualint ${command}?`;
+  streams.stderr.write(`hualint: ${say(zh, en)}\n`);
 }

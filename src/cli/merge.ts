@@ -5,7 +5,8 @@ import { ProblemError } from '../model/problem.js';
 import type { Result } from '../model/result.js';
 import { joinSarif, maskFinding, type Reporter, reporters, shardOf } from '../report/index.js';
 import { batchOf, merge, type Report } from '../run/merge.js';
-import type { Finish } from './exit.js';
+import type { Cli } from './cli.js';
+import { examples } from './help.js';
 import { policyOption } from './policy-option.js';
 import { type ReportFlags, readTargets, saveReport, writeReports } from './reports.js';
 import type { Streams } from './streams.js';
@@ -14,18 +15,43 @@ interface MergeFlags extends ReportFlags {
   policy?: string[];
 }
 
-export function addMerge(program: Command, streams: Streams, _finish: Finish): void {
+export function addMerge(program: Command, { streams, say }: Cli): void {
   program
-    .command('merge <报告...>')
-    .description('合并 JSON 或 SARIF 报告；--shard 的各份合成与一次运行相同的结果')
+    .command(say('merge <报告...>', 'merge <reports...>'))
+    .description(
+      say(
+        '合并 JSON 或 SARIF 报告；--shard 的各份合成与一次运行相同的结果',
+        'join JSON or SARIF reports; those of --shard give what one run would have given',
+      ),
+    )
     .addOption(
-      new Option('-f, --format <格式>', '合并 JSON 报告时写成什么格式，可重复')
+      new Option(
+        say('-f, --format <格式>', '-f, --format <format>'),
+        say('合并 JSON 报告时写成什么格式，可重复', 'the format for joined JSON reports; repeatable'),
+      )
         .argParser((value: string, before: readonly string[]) => [...before, value])
         .default([], 'json'),
     )
-    .option('-o, --output <文件>', '存入文件')
-    .addOption(policyOption('分片时用的策略文件'))
-    .option('--no-mask', '跨多通的规则的发现里照写姓名和号码，不打码')
+    .option(say('-o, --output <文件>', '-o, --output <file>'), say('存入文件', 'write to a file'))
+    .addOption(policyOption(say, '分片时用的策略文件', 'the policy file that the parts were judged by'))
+    .option(
+      '--no-mask',
+      say(
+        '跨多通的规则的发现里照写姓名和号码，不打码',
+        'do not mask names and numbers in findings of rules over many calls',
+      ),
+    )
+    .addHelpText(
+      'after',
+      examples(
+        say,
+        [
+          'hualint merge part-*.json -f html=day.html',
+          say('各份合成一份 HTML 报告', 'one HTML report of all parts'),
+        ],
+        ['hualint merge a.sarif b.sarif -o all.sarif', say('合并 SARIF', 'join SARIF')],
+      ),
+    )
     .action(async (files: string[], flags: MergeFlags) => {
       const documents = files.map(readJson);
       if (documents.every(isSarif)) await mergeSarif(files, documents, flags, streams);

@@ -11,8 +11,9 @@ import {
   summaryLine,
 } from '../report/index.js';
 import { writeWhole } from '../run/write.js';
+import { namesRemedy } from '../text/nearest-name.js';
+import { languageOf } from './language.js';
 import type { Streams } from './streams.js';
-import { languageOf } from './words.js';
 
 /** A report and where it goes; undefined: standard output. */
 export interface ReportTarget {
@@ -40,7 +41,10 @@ export function readTargets({ format, output }: Pick<ReportFlags, 'format' | 'ou
 }
 
 function unknownFormat(name: string): ProblemError {
-  const remedy = `可用：${reporters.map((one) => one.name).join('、')}`;
+  const remedy = namesRemedy(
+    name,
+    reporters.map((one) => one.name),
+  );
   return new ProblemError([{ file: 'hualint', message: `没有“${name}”格式`, remedy }]);
 }
 

@@ -2,17 +2,16 @@ import type { Command } from 'commander';
 
 import { widthOf } from '../report/index.js';
 import { compileFiles } from '../run/policies.js';
-import type { Finish } from './exit.js';
+import type { Cli } from './cli.js';
 import { policyOption } from './policy-option.js';
-import type { Streams } from './streams.js';
 
 const severityWords = { error: '错误', warning: '警告', info: '提示' } as const;
 
-export function addRules(program: Command, streams: Streams, _finish: Finish): void {
+export function addRules(program: Command, { streams, say }: Cli): void {
   program
     .command('rules')
-    .description('列出全部规则')
-    .addOption(policyOption('列这个策略文件里的规则'))
+    .description(say('列出全部规则', 'list all rules'))
+    .addOption(policyOption(say, '列这个策略文件里的规则', 'list the rules of this policy file'))
     .action(async (flags: { policy?: string[] }) => {
       const { rules } = await compileFiles(flags.policy);
       const width = Math.max(...rules.map(({ info }) => widthOf(info.id)), 0);

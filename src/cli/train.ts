@@ -10,8 +10,8 @@ import { crewOf } from '../run/crew.js';
 import { lessonsOfPolicies, lessonsOfReview } from '../run/lessons.js';
 import { compileFiles } from '../run/policies.js';
 import { readReview } from '../run/review.js';
-import type { Finish } from './exit.js';
-import type { Streams } from './streams.js';
+import type { Cli } from './cli.js';
+import { examples } from './help.js';
 
 interface TrainFlags {
   bank: string;
@@ -24,19 +24,45 @@ interface TrainFlags {
 const ownModel = '.hualint-model.bin';
 const shownChanges = 10;
 
-export function addTrain(program: Command, streams: Streams, _finish: Finish): void {
+export function addTrain(program: Command, { streams, say }: Cli): void {
   program
     .command('train')
-    .description('用样例库和策略里的例子训练分类器，写出模型文件')
-    .option('--bank <文件夹>', '样例库', bankFolder)
+    .description(
+      say(
+        '用样例库和策略里的例子训练分类器，写出模型文件',
+        'train the classifier from the bank and the examples of the policies, and write its model',
+      ),
+    )
+    .option(say('--bank <文件夹>', '--bank <folder>'), say('样例库', 'the bank'), bankFolder)
     .option(
-      '--with <文件>',
-      `再加上复核文件里的判断（可重复）；模型写到 ${ownModel}，用 check --model 使用`,
+      say('--with <文件>', '--with <file>'),
+      say(
+        `再加上复核文件里的判断（可重复）；模型写到 ${ownModel}，用 check --model 使用`,
+        `add what a review file says (repeatable); the model goes to ${ownModel}, for check --model`,
+      ),
       (file: string, before: string[]) => [...before, file],
       [],
     )
-    .option('-o, --output <文件>', '模型写到哪里')
-    .option('--precision <精度>', '每条规则的门槛在交叉验证里要达到的精度', '0.9')
+    .option(say('-o, --output <文件>', '-o, --output <file>'), say('模型写到哪里', 'where the model goes'))
+    .option(
+      say('--precision <精度>', '--precision <precision>'),
+      say(
+        '每条规则的门槛在交叉验证里要达到的精度',
+        'what the threshold of each rule must reach in cross-validation',
+      ),
+      '0.9',
+    )
+    .addHelpText(
+      'after',
+      examples(
+        say,
+        ['hualint train', say('重新生成自带的模型', 'make the bundled model anew')],
+        [
+          'hualint train --with .hualint-review.json',
+          say('学会复核时的判断，先列出判断变了哪些', 'learn from a review, and tell what changes'),
+        ],
+      ),
+    )
     .action(async (flags: TrainFlags) => {
       const { calls: read, hash } = loadBank(flags.bank);
       const rules = await compileFiles();

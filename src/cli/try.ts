@@ -4,9 +4,9 @@ import type { FactValue } from '../model/call.js';
 import { loadClassifier } from '../run/classifier.js';
 import { compileFiles } from '../run/policies.js';
 import { type Tried, tryOut } from '../run/try.js';
-import type { Finish } from './exit.js';
+import type { Cli } from './cli.js';
+import { examples } from './help.js';
 import { policyOption } from './policy-option.js';
-import type { Streams } from './streams.js';
 
 interface TryFlags {
   callee?: string;
@@ -20,17 +20,53 @@ interface TryFlags {
 
 const shownScores = 5;
 
-export function addTry(program: Command, streams: Streams, _finish: Finish): void {
+export function addTry(program: Command, { streams, say }: Cli): void {
   program
-    .command('try <话>')
-    .description('试一句话，或一段对话（每行以“客服：”“客户：”开头），看怎样判断、为什么；- 读标准输入')
-    .addOption(new Option('--callee <谁>', '接电话的人').choices(['debtor', 'third-party']))
-    .option('--informed', '第三人已经知道欠款')
-    .option('--verified', '身份已经核实')
-    .option('--time <时间>', '通话时间，如 2026-03-05T14:00:00+08:00')
-    .addOption(new Option('--fact <名=值>', '其他事实，可重复').argParser(addFact).default({}, ''))
-    .addOption(policyOption('用这个策略文件代替自带的策略'))
-    .option('--json', '以 JSON 输出')
+    .command(say('try <话>', 'try <words>'))
+    .description(
+      say(
+        '试一句话，或一段对话（每行以“客服：”“客户：”开头），看怎样判断、为什么；- 读标准输入',
+        'judge a sentence, or an exchange (lines that begin with 客服： or 客户：), and tell why; - reads standard input',
+      ),
+    )
+    .addOption(
+      new Option(say('--callee <谁>', '--callee <who>'), say('接电话的人', 'who is on the line')).choices([
+        'debtor',
+        'third-party',
+      ]),
+    )
+    .option('--informed', say('第三人已经知道欠款', 'the third party knows of the debt already'))
+    .option('--verified', say('身份已经核实', 'the identity has been verified'))
+    .option(
+      say('--time <时间>', '--time <time>'),
+      say(
+        '通话时间，如 2026-03-05T14:00:00+08:00',
+        'the time of the call, such as 2026-03-05T14:00:00+08:00',
+      ),
+    )
+    .addOption(
+      new Option(
+        say('--fact <名=值>', '--fact <name=value>'),
+        say('其他事实，可重复', 'any other fact; repeatable'),
+      )
+        .argParser(addFact)
+        .default({}, ''),
+    )
+    .addOption(
+      policyOption(say, '用这个策略文件代替自带的策略', 'use this policy file in place of the bundled ones'),
+    )
+    .option('--json', say('以 JSON 输出', 'as JSON'))
+    .addHelpText(
+      'after',
+      examples(
+        say,
+        [
+          'hualint try "他欠了三万" --callee third-party',
+          say('对第三人说的一句话', 'one sentence to a third party'),
+        ],
+        ['hualint try "客服：请问是王先生吗？\\n客户：是我。"', say('一段对话', 'an exchange')],
+      ),
+    )
     .action(async (says: string, flags: TryFlags) => {
       const rules = await compileFiles(flags.policy);
       const tried = tryOut(

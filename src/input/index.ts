@@ -1,5 +1,6 @@
 import type { Call, Document } from '../model/call.js';
 import { ProblemError } from '../model/problem.js';
+import { namesRemedy } from '../text/nearest-name.js';
 import { type Decoded, decode } from './decode.js';
 import { mergeFacts } from './facts.js';
 import type { Format, InputOptions, Reading, Sample, Source } from './format.js';
@@ -159,7 +160,10 @@ function unknownJson(sample: Sample): ProblemError {
 function formatNamed(name: string, file: string): Format {
   const format = formats.find((known) => known.name === name);
   if (format) return format;
-  const remedy = `可用：${formats.map((known) => known.name).join('、')}`;
+  const remedy = namesRemedy(
+    name,
+    formats.map((known) => known.name),
+  );
   throw new ProblemError([{ file, message: `没有名为“${name}”的输入格式`, remedy }]);
 }
 

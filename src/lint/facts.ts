@@ -38,12 +38,12 @@ function learn(fact: Fact, said: Said, ear: Ear | undefined): FactState {
   const { facts } = said;
   const known = facts.get(fact.name);
   for (const cue of cuesFor(fact, known)) {
-    const phrase = appliedBy(cue, said);
-    if (phrase === undefined) continue;
+    const source = appliedBy(cue, said);
+    if (!source) continue;
     return withFact(facts, fact.name, {
       value: cue.declaration.set,
       turn: turnOf(said, undefined),
-      cue: phrase,
+      ...source,
     });
   }
   if (known?.turn === null) return facts;
@@ -56,7 +56,7 @@ function learn(fact: Fact, said: Said, ear: Ear | undefined): FactState {
       (said.judge(head)?.probability ?? 0) >= threshold,
   );
   return guess
-    ? withFact(facts, fact.name, { value: guess.set, turn: turnOf(said, undefined), cue: guess.head })
+    ? withFact(facts, fact.name, { value: guess.set, turn: turnOf(said, undefined), head: guess.head })
     : facts;
 }
 
@@ -69,19 +69,29 @@ function cuesFor(fact: Fact, known: Known | undefined): readonly Cue[] {
   return cues.some(({ declaration }) => declaration.set !== known?.value) ? cues.reverse() : [];
 }
 
+/** What taught a fact. */
+type Source = Pick<Known, 'cue' | 'head'>;
+
 /**
- * The phrase by which a cue applies; for a cue without phrases that of the first fact it follows from. What the other
- * side said before is looked at last: it is not indexed.
+ * The phrase by which a cue applies; for a cue without phrases what taught the first fact it follows from. What the
+ * other side said before is looked at last: it is not indexed.
  */
-function appliedBy(cue: Cue, said: Said): string | undefined {
+function appliedBy(cue: Cue, said: Said): Source | undefined {
   const { says, when } = cue.declaration;
   if (!speaks(said, cue.speaker) || (says && !said.candidates.has(cue.search))) return undefined;
   if (!holds(when, said.facts)) return undefined;
-  const phrase = says
-    ? findCandidates(cue.search, said).find((match) => exceptionTo(cue.unless, said, match) === undefined)
-        ?.phrase.source
-    : (said.facts.get(Object.keys(when ?? {})[0] ?? '')?.cue ?? '');
-  return phrase !== undefined && answers(cue, said) ? phrase : undefined;
+  const source = says ? phraseOf(cue, said) : sourceOf(said.facts.get(Object.keys(when ?? {})[0] ?? ''));
+  return source && answers(cue, said) ? source : undefined;
+}
+
+function phraseOf(cue: Cue, said: Said): Source | undefined {
+  const matches = findCandidates(cue.search, said);
+  const match = matches.find((one) => exceptionTo(cue.unless, said, one) === undefined);
+  return match && { cue: match.phrase.source };
+}
+
+function sourceOf({ cue, head }: Source = {}): Source {
+  return { ...(cue !== undefined && { cue }), ...(head !== undefined && { head }) };
 }
 
 function answers({ reply }: Cue, said: Said): boolean {

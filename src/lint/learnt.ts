@@ -14,7 +14,8 @@ function learntFacts({ said }: Scene): LearntFact[] {
     [...facts].flatMap(([fact, now]) => {
       if (now.turn === null || known.get(fact) === now) return [];
       known.set(fact, now);
-      return [{ fact, value: now.value, turn: now.turn }];
+      const { value, turn, cue, head } = now;
+      return [{ fact, value, turn, ...(cue && { cue }), ...(head && { learned: true as const }) }];
     }),
   );
 }

@@ -40,12 +40,13 @@ export function lintKeepingCalls(
   return { findings, calls };
 }
 
-function lintScene(
+/** The findings of one call; `scene` is what `sceneOf` made of it. */
+export function lintScene(
   scene: Scene,
   document: Document,
   rules: RuleSet,
   classifier: Classifier | undefined,
-  locate: Locate,
+  locate: Locate = locator(document),
 ): Finding[] {
   const judged: Judged[] = rules.rules.flatMap((rule) => rule.check(scene).map((hit) => ({ rule, hit })));
   const settled = settlement.reduce<readonly Judged[]>((hits, step) => step(hits), judged);

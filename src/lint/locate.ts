@@ -78,7 +78,44 @@ function endIn(piece: Piece, at: number): number {
 }
 
 /** Where a finding about the whole call points: the first turn of the call. */
-export function callSpan(call: Call): Span {
+export function callSpan(call: Pick<Call, 'turns'>): Span {
   const first = call.turns[0];
   return first ? sourceSpan(first, { start: 0, end: first.text.length }) : { start: 0, end: 0 };
+}
+
+/**
+ * The lines of a call, from 1, both ends included; what lies between line n and the next is at n + 0.5. A call that has
+ * a line to itself goes from n to n; any other also begins before and ends after its lines.
+ */
+export interface CallLines {
+  call: string;
+  from: number;
+  to: number;
+}
+
+/** The lines that belong to each call: those of its turns, with the heading, or the metadata, that stand before them. */
+export function linesOfCalls(document: Document): CallLines[] {
+  const { calls, firstLine, text } = document;
+  if (!text.includes('\n')) return calls.map(({ id }) => ({ call: id, from: firstLine, to: firstLine }));
+  const starts = lineStarts(text);
+  const isEmpty = (line: number) => !/[\p{L}\p{N}]/u.test(text.slice(starts[line], starts[line + 1]));
+  let next = 0;
+  return calls.map((call, i) => {
+    const own = turnLines(call, starts);
+    let from = Math.min(next, own.from);
+    while (from < own.from && from < starts.length && isEmpty(from)) from++;
+    next = Math.max(next, own.to + 1);
+    const to = i === calls.length - 1 ? starts.length : own.to;
+    return { call: call.id, from: firstLine + from - 0.5, to: firstLine + to + 0.5 };
+  });
+}
+
+type Range = Pick<CallLines, 'from' | 'to'>;
+
+/** From 0. A call without turns may stand anywhere. */
+function turnLines({ turns }: Call, starts: readonly number[]): Range {
+  const [first, last] = [turns[0], turns[turns.length - 1]];
+  if (!first || !last) return { from: 0, to: starts.length };
+  const { end } = sourceSpan(last, { start: 0, end: last.text.length });
+  return { from: lineOf(starts, callSpan({ turns }).start), to: lineOf(starts, end) };
 }

@@ -6,7 +6,8 @@ import { overrideSeverities } from '../lint/overrides.js';
 import { suppress } from '../lint/suppress.js';
 import type { Finding } from '../model/finding.js';
 import { type Problem, ProblemError } from '../model/problem.js';
-import { compilePolicies } from '../policy/compile.js';
+import { advise } from '../policy/advice/index.js';
+import { compilePolicies, type PlacedPhrase } from '../policy/compile.js';
 import { loadPolicy } from '../policy/load.js';
 import type { RuleSet } from '../rules/rule.js';
 import type { FileSettings } from '../run/config.js';
@@ -50,12 +51,18 @@ export function diagnoseScript(
   }
 }
 
-/** Checks the text of a policy file with the same messages as the command line. */
+/** Checks the text of a policy file with the same messages as `hualint test --lint`. */
 export function diagnosePolicy(file: string, text: string): Diagnosed {
   try {
     const policy = loadPolicy(file, text);
-    compilePolicies([...foundations([policy.declaration.policy]), policy], { checkAll: true });
-    return { diagnostics: [], findings: [] };
+    const placed: PlacedPhrase[] = [];
+    const policies = [...foundations([policy.declaration.policy]), policy];
+    compilePolicies(policies, { checkAll: true, seen: (one) => placed.push(one) });
+    const advice = advise([policy], placed).map((problem) => ({
+      ...diagnosticOfProblem(problem),
+      severity: DiagnosticSeverity.Warning,
+    }));
+    return { diagnostics: advice, findings: [] };
   } catch (error) {
     return { diagnostics: problemsOf(error).map(diagnosticOfProblem), findings: [] };
   }

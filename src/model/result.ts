@@ -73,6 +73,10 @@ export interface LearntFact {
   fact: string;
   value: FactValue;
   turn: number;
+  /** The phrase of the policy that taught it. */
+  cue?: string;
+  /** The classifier taught it. */
+  learned?: true;
 }
 
 /** What a report needs to know of a call that was judged. */

@@ -7,7 +7,7 @@ import { kinds } from '../rules/index.js';
 import type { Cue, Fact, Rule, RuleSet } from '../rules/rule.js';
 import { compileUnless } from '../rules/unless.js';
 import { type Node, PhraseError, parsePhrase } from '../text/phrase.js';
-import { type IndexedPhrase, indexPhrases } from '../text/phrase-index.js';
+import { type IndexedPhrase, indexPhrases, type Search } from '../text/phrase-index.js';
 import { type Lists, ProgramError } from '../text/phrase-program.js';
 import { checkPhrase, compilePhrase, type Phrase, provenPhrase } from '../text/phrase-set.js';
 import { RegexError } from '../text/regex.js';
@@ -20,11 +20,23 @@ export interface LoadedPolicy {
   place: (path: Path) => { line: number; column: number };
 }
 
+/** A phrase, and where it stands. */
+export interface PlacedPhrase {
+  policy: LoadedPolicy;
+  /** Its list, then its place in it. The words of a word list stand at `lists`, their name and a number. */
+  path: Path;
+  phrase: Phrase;
+  /** For phrases that are searched for in every utterance. */
+  search: Search | undefined;
+}
+
 export interface CompileOptions {
   /** Compile every phrase at once, to find all mistakes; otherwise on first use. */
   checkAll: boolean;
   /** What `storeIndex` has made of the same policies, which have no mistakes. */
   index?: Uint8Array | undefined;
+  /** Told of every phrase and every word of a list, for those who judge the policies themselves. */
+  seen?: (placed: PlacedPhrase) => void;
 }
 
 /** Compiles policies together: word lists, facts and guards are shared by all. Throws a ProblemError. */
@@ -38,24 +50,27 @@ export function compilePolicies(policies: readonly LoadedPolicy[], options: Comp
       if (problems.length >= maxProblems) return;
       problems.push({ file: policy.file, ...policy.place(path), message, ...(remedy && { remedy }) });
     };
-    const phrase = (source: string, path: Path) => {
+    const compile = (source: string, path: Path, search?: Search) => {
       if (proven) return provenPhrase(source, lists);
       try {
-        const compiled = compilePhrase(source, lists);
-        if (options.checkAll) checkPhrase(compiled);
-        return compiled;
+        const phrase = compilePhrase(source, lists);
+        if (options.checkAll) checkPhrase(phrase);
+        options.seen?.({ policy, path, phrase, search });
+        return phrase;
       } catch (error) {
         report(phraseMessage(source, error), path);
         return nothing;
       }
     };
+    const phrase: Compiler['phrase'] = (source, path) => compile(source, path);
     const keep: Compiler['indexed'] = (source, path, search) => {
-      const compiled = phrase(source, path);
+      const compiled = compile(source, path, search);
       indexed.push({ search, phrase: compiled });
       return compiled;
     };
     return { phrase, indexed: keep, report, guards, at, id };
   };
+  if (options.seen && problems.length === 0) compileWords(policies, compilerFor);
   const guards = policies.flatMap((policy) =>
     Object.entries(policy.declaration.guards ?? {}).map(([name, declaration]) =>
       compileGuard(name, declaration, compilerFor(policy, ['guards', name], name, [])),
@@ -146,6 +161,20 @@ function provenLists(policies: readonly LoadedPolicy[]): Lists {
       return made.get(name);
     },
   };
+}
+
+/** Each word of each list as a phrase of its own. */
+function compileWords(
+  policies: readonly LoadedPolicy[],
+  compilerFor: (policy: LoadedPolicy, at: Path, id: string, guards: readonly Guard[]) => Compiler,
+): void {
+  for (const policy of policies) {
+    for (const [name, words] of Object.entries(policy.declaration.lists ?? {})) {
+      const at = ['lists', name];
+      const compiler = compilerFor(policy, at, name, []);
+      for (const [i, word] of words.entries()) compiler.phrase(word, [...at, i]);
+    }
+  }
 }
 
 function compileFact(name: string, declaration: FactDeclaration, compiler: Compiler): Fact {

@@ -1,4 +1,5 @@
 import {
+  isAlias,
   isMap,
   isScalar,
   isSeq,
@@ -85,11 +86,12 @@ function firstAlias(document: YamlDocument.Parsed): number {
   return at;
 }
 
-/** A key is pointed to where the path ends at one; a list item where it starts. */
+/** A key is pointed to where the path ends at one; a list item where it starts; behind an alias, where it is written. */
 function offsetOf(document: YamlDocument.Parsed, path: Path): number {
   let node: ParsedNode | Node | null = document.contents;
   let offset = node?.range?.[0] ?? 0;
   for (const step of path) {
+    if (isAlias(node)) node = node.resolve(document) ?? null;
     if (isMap(node)) {
       const pair = node.items.find(({ key }) => (isScalar(key) ? String(key.value) : '') === String(step));
       if (!pair) break;

@@ -1,4 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
+import { scoresOf } from './ranking.js';
 import type { Reporter } from './reporter.js';
 import { columns } from './table.js';
 import { wordsOf } from './words.js';
@@ -8,9 +9,12 @@ export const csv: Reporter = {
   name: 'csv',
   title: 'CSV，每行一处，可用 Excel 打开',
   extension: 'csv',
-  render({ findings }, { lang }) {
+  render(result, { lang }) {
     const words = wordsOf(lang);
-    const rows = findings.map((finding) => columns.map((column) => column.cell(finding, words)));
+    const scores = scoresOf(result);
+    const rows = result.findings.map((finding) =>
+      columns.map((column) => column.cell(finding, words, scores)),
+    );
     const header = columns.map((column) => words.headings[column.key]);
     return stringify([header, ...rows], { bom: true, record_delimiter: 'windows', escape_formulas: true });
   },

@@ -16,6 +16,7 @@ export { findingLine, summaryLine } from './jsonl.js';
 export { maskFinding, maskResult } from './mask.js';
 export type { Language, Reporter } from './reporter.js';
 export { joinSarif, shardOf } from './sarif-join.js';
+export { penaltyOf } from './score.js';
 export { visibleJson } from './visible.js';
 export { widthOf } from './width.js';
 

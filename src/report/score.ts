@@ -1,4 +1,4 @@
-import type { Severity } from '../model/finding.js';
+import type { Finding, Severity } from '../model/finding.js';
 import type { RuleInfo } from '../model/result.js';
 
 /** What a call has before anything is taken off. */
@@ -15,6 +15,11 @@ export interface Penalty {
 /** What breaking the rule costs a call, once however often it is broken. A rule on trial costs nothing. */
 export function penaltyOf({ trial, points, severity, veto }: RuleInfo): Penalty {
   return trial ? { points: 0, veto: false } : { points: points ?? POINTS[severity], veto: veto === true };
+}
+
+/** Whether a finding costs its call anything: what is only worth a listen does not. */
+export function costs(finding: Pick<Finding, 'severity'>, rule: { severity: Severity } | undefined): boolean {
+  return rule !== undefined && (finding.severity !== 'info' || rule.severity === 'info');
 }
 
 /** The score of a call, 0 to 100, from the penalties of the rules that it broke. */

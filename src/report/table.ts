@@ -1,5 +1,7 @@
 import type { Finding } from '../model/finding.js';
+import type { Scores } from './ranking.js';
 import { reasonsText } from './reasons.js';
+import type { Penalty } from './score.js';
 import { visible } from './visible.js';
 import type { ColumnKey, Words } from './words.js';
 
@@ -10,7 +12,7 @@ export interface Column {
   key: ColumnKey;
   /** In characters of a spreadsheet. */
   width: number;
-  cell(finding: Finding, words: Words): Cell;
+  cell(finding: Finding, words: Words, scores: Scores): Cell;
 }
 
 /** A finding as a row, for CSV and spreadsheets; turns count from 1, as people do. */
@@ -42,7 +44,13 @@ export const columns: readonly Column[] = [
   { key: 'start', width: 10, cell: ({ start }) => start ?? null },
   { key: 'end', width: 10, cell: ({ end }) => end ?? null },
   { key: 'fingerprint', width: 20, cell: ({ fingerprint }) => shown(fingerprint) },
+  { key: 'penalty', width: 10, cell: (finding, words, { penalty }) => penaltyCell(penalty(finding), words) },
+  { key: 'score', width: 10, cell: (finding, _, { score }) => score(finding) },
 ];
+
+function penaltyCell({ points, veto }: Penalty, words: Words): Cell {
+  return veto ? words.veto : points;
+}
 
 /** What a spreadsheet's cell holds at most. */
 const MOST_CHARACTERS = 32_000;

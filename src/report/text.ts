@@ -4,6 +4,7 @@ import type { Finding, Severity } from '../model/finding.js';
 import type { Result } from '../model/result.js';
 import { excerpt, leading } from './excerpt.js';
 import { groupBy } from './group.js';
+import { type Ranking, rankingOf } from './ranking.js';
 import { reasonsText } from './reasons.js';
 import type { Reporter, ReportOptions } from './reporter.js';
 import { visible } from './visible.js';
@@ -160,10 +161,33 @@ function closing(result: Result, page: Page): string[] {
   );
   const unread = result.unread.map(({ file, reason }) => `${file}  ${reason}`);
   return [
+    ...rankingLines(result, page),
     ...section(words.suppressed, suppressed, ink.dim),
     ...section(words.notice, result.notices, ink.yellow),
     ...section(words.unread, unread, ink.red),
     summaryLine(result, page),
+  ];
+}
+
+/** Fewer calls are seen at a glance. */
+const MANY_CALLS = 10;
+const MOST_RANKED = 5;
+
+function rankingLines(result: Result, { ink, words }: Page): string[] {
+  if (result.summary.calls < MANY_CALLS || result.findings.length === 0) return [];
+  const { rules, calls, meanScore } = rankingOf(result, MOST_RANKED);
+  const rule = ({ rule, title, findings, calls }: Ranking['rules'][number]) =>
+    `${rule}  ${title}  ${words.broken(findings, calls)}`;
+  const call = ({ file, call, score, vetoes }: Ranking['calls'][number]) =>
+    [
+      String(score).padStart(3),
+      file,
+      ...(call === file ? [] : [call]),
+      ...vetoes.map((title) => `${words.veto} ${title}`),
+    ].join('  ');
+  return [
+    ...section(words.topRules, rules.map(rule), ink.bold),
+    ...section(`${words.worstCalls} (${words.meanScore} ${meanScore.toFixed(1)})`, calls.map(call), ink.bold),
   ];
 }
 

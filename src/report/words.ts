@@ -26,7 +26,9 @@ export type ColumnKey =
   | 'heard'
   | 'start'
   | 'end'
-  | 'fingerprint';
+  | 'fingerprint'
+  | 'penalty'
+  | 'score';
 
 /** The words a report itself uses, in one language. */
 export interface Words {
@@ -48,6 +50,12 @@ export interface Words {
   headings: Readonly<Record<ColumnKey, string>>;
   totals: Readonly<Record<keyof Summary, string>>;
   sheets: Readonly<Record<'findings' | 'summary', string>>;
+  veto: string;
+  topRules: string;
+  worstCalls: string;
+  meanScore: string;
+  /** A rule in the ranking: how often it was broken, and in how many calls. */
+  broken(findings: number, calls: number): string;
   noProblems: string;
   more(count: number): string;
   found(summary: Summary): string;
@@ -95,6 +103,8 @@ const zh: Words = {
     start: '开始（秒）',
     end: '结束（秒）',
     fingerprint: '指纹',
+    penalty: '扣分',
+    score: '通话得分',
   },
   totals: {
     files: '文件',
@@ -109,6 +119,11 @@ const zh: Words = {
     unread: '未能读取',
   },
   sheets: { findings: '问题', summary: '汇总' },
+  veto: '一票否决',
+  topRules: '最常违反的规则',
+  worstCalls: '得分最低的通话',
+  meanScore: '平均得分',
+  broken: (findings, calls) => `${findings} 处，${calls} 通`,
   noProblems: '没有发现问题',
   more: (count) => `另有 ${count} 处未在此列出，见完整报告`,
   found: (s) =>
@@ -162,6 +177,8 @@ const en: Words = {
     start: 'start (s)',
     end: 'end (s)',
     fingerprint: 'fingerprint',
+    penalty: 'points lost',
+    score: 'score of the call',
   },
   totals: {
     files: 'files',
@@ -176,6 +193,11 @@ const en: Words = {
     unread: 'unread',
   },
   sheets: { findings: 'findings', summary: 'summary' },
+  veto: 'veto',
+  topRules: 'rules broken most often',
+  worstCalls: 'calls with the lowest scores',
+  meanScore: 'mean score',
+  broken: (findings, calls) => `${counted(findings, 'problem')} in ${counted(calls, 'call')}`,
   noProblems: 'no problems found',
   more: (count) => `${count} more not listed here, see the full report`,
   found: (s) =>

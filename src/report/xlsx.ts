@@ -1,5 +1,6 @@
 import { strToU8, zipSync } from 'fflate';
 import type { Result } from '../model/result.js';
+import { rankingOf, scoresOf } from './ranking.js';
 import type { Reporter } from './reporter.js';
 import { type Cell, columns } from './table.js';
 import { visible } from './visible.js';
@@ -25,13 +26,27 @@ export const xlsx: Reporter = {
   },
 };
 
-function findingsSheet({ findings }: Result, words: Words): Sheet {
+function findingsSheet(result: Result, words: Words): Sheet {
+  const scores = scoresOf(result);
   return {
     name: words.sheets.findings,
     widths: columns.map((column) => column.width),
     header: columns.map((column) => words.headings[column.key]),
-    rows: findings.slice(0, MOST_ROWS).map((finding) => columns.map((column) => column.cell(finding, words))),
+    rows: result.findings
+      .slice(0, MOST_ROWS)
+      .map((finding) => columns.map((column) => column.cell(finding, words, scores))),
   };
+}
+
+const MOST_RANKED = 20;
+
+function rankingRows(result: Result, words: Words): Cell[][] {
+  const { rules, calls, meanScore } = rankingOf(result, MOST_RANKED);
+  return [
+    [words.meanScore, Math.round(meanScore * 10) / 10],
+    ...rules.map(({ rule, title, findings }) => [words.topRules, visible(`${rule}  ${title}`), findings]),
+    ...calls.map(({ file, call, score }) => [words.worstCalls, visible(`${file}  ${call}`), score]),
+  ];
 }
 
 function summarySheet(result: Result, words: Words): Sheet {
@@ -40,6 +55,7 @@ function summarySheet(result: Result, words: Words): Sheet {
   const totals = Object.entries(words.totals) as [keyof typeof summary, string][];
   const rows: Cell[][] = [
     ...totals.map(([key, title]) => [title, summary[key]]),
+    ...rankingRows(result, words),
     ...unread.map(({ file, reason }) => [words.unread, visible(file), visible(reason)]),
     ...suppressed.map(({ finding, reason }) => [
       words.suppressed,

@@ -41,6 +41,7 @@ export const order: Kind = {
 };
 
 interface Compiled {
+  id: string;
   declaration: OrderDeclaration;
   search: Search;
   phrases: readonly Phrase[];
@@ -50,6 +51,7 @@ interface Compiled {
 function compile(declaration: OrderDeclaration, compiler: Compiler): Compiled {
   const search = { speaker: declaration.speaker ?? 'agent', heard: false };
   return {
+    id: compiler.id,
     declaration,
     search,
     phrases: declaration.says.map((source, i) =>
@@ -69,7 +71,8 @@ function check(rule: Compiled, scene: Scene): Hit[] {
     const match = earliest(rule, said);
     if (isDone(rule, said, match?.start ?? said.utterance.text.length)) return [];
     if (!match || !applies(declaration, said.facts)) continue;
-    const { start, end } = match;
+    const { start, end, phrase } = match;
+    scene.trace?.({ rule: rule.id, said, phrase: phrase.source, span: match, objection: undefined });
     return [{ said, span: { start, end }, by: 'phrase', because: reasons(declaration.when, said.facts) }];
   }
   return [];

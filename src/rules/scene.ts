@@ -8,8 +8,9 @@ import type { Utterance } from '../text/utterance.js';
 export interface Known {
   value: FactValue;
   turn: number | null;
-  /** The cue, or the head of the classifier, that taught it. */
+  /** The phrase of a cue that taught it, or the head of the classifier that did. */
   cue?: string;
+  head?: string;
 }
 
 export type FactState = ReadonlyMap<string, Known>;

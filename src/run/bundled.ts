@@ -26,14 +26,18 @@ export function bundledFiles(): string[] {
 /** The bundled policies without rules, on which all others build. */
 const foundationNames = ['conversation', 'guards'];
 
-/** The files that names of policies stand for; undefined where they are exactly the bundled ones. */
+/** The files that names of policies stand for, with those they build on; undefined where they are exactly the bundled ones. */
 export function policyFiles(names: readonly string[]): string[] | undefined {
-  const bundled = bundledFiles();
-  const fileOf = (name: string) => bundled.find((file) => basename(file, '.yaml') === name);
   if (names.length === 1 && names[0] === 'bundled') return undefined;
-  const foundations = foundationNames.flatMap((name) => fileOf(name) ?? []);
-  const named = names.flatMap((name) => (name === 'bundled' ? bundled : [fileOf(name) ?? name]));
-  return [...new Set([...foundations, ...named])];
+  return [...new Set([...namedFiles(foundationNames), ...namedFiles(names)])];
+}
+
+/** The same without those they build on. */
+export function namedFiles(names: readonly string[]): string[] {
+  const bundled = bundledFiles();
+  return names.flatMap((name) =>
+    name === 'bundled' ? bundled : [bundled.find((file) => basename(file, '.yaml') === name) ?? name],
+  );
 }
 
 /** What the build writes. File names are stored without their folder, which the installation decides. */

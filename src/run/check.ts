@@ -2,13 +2,23 @@ import { readFileSync, statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { type InputOptions, readMetadata } from '../input/index.js';
 import { lintBatch } from '../lint/batch.js';
+import { suppressionRules } from '../lint/suppress.js';
 import { ProblemError } from '../model/problem.js';
 import type { Result } from '../model/result.js';
 import type { RuleSet } from '../rules/rule.js';
 import { openCache } from './cache.js';
 import { bundledModel } from './classifier.js';
-import { configuredPolicies, findConfig, type LoadedConfig, loadConfig, settingsFor } from './config.js';
+import {
+  configuredPolicies,
+  findConfig,
+  type LoadedConfig,
+  loadConfig,
+  ruleNotices,
+  settingsFor,
+} from './config.js';
 import { expandPaths, type FileSet } from './files.js';
+import { changesSince } from './git/changes.js';
+import { type ChangedOnly, changedOnly } from './git/only-changed.js';
 import { inOrder } from './in-order.js';
 import type { Setup } from './judge.js';
 import { emptyOutcome, type Outcome, rulesById } from './outcome.js';
@@ -40,6 +50,8 @@ export interface CheckOptions {
   cache?: string | undefined;
   /** Judges only a part of the files, and no rule over many calls: `merge` does that. */
   shard?: Part | undefined;
+  /** Tells only of what stands on lines that have changed since this commit; everything is judged all the same. */
+  diff?: string | undefined;
   /** Ends the run with what is finished. */
   signal?: AbortSignal | undefined;
   /** Told of everything as it is finished, in the order of the input; the rules over many calls come last. */
@@ -69,24 +81,45 @@ export async function check(options: CheckOptions): Promise<Result> {
     findings: options.keepFindings !== false,
     calls: options.keepCalls === true,
   });
+  const changed = await openDiff(options, files);
+  const keep = changed?.keep ?? ((outcome: Outcome) => outcome);
   const targets = files.map((file) => ({ file, size: diskSize(file) }));
   const progress = { done: 0, total: totalOf(targets) };
   const told = async (outcome: Outcome) => watch?.(outcome, progress);
-  await judgeAll(targets, setup, rules, options, async (outcome, bytes) => {
+  await judgeAll(targets, setup, rules, options, async (whole, bytes) => {
+    const outcome = keep(whole);
     countFile(outcome, tally);
     shard?.add(outcome);
     progress.done += bytes;
     await told(outcome);
   });
   if (!shard) {
-    const batch = { ...emptyOutcome(''), ...lintBatch(tally.records, rules) };
+    const batch = keep({ ...emptyOutcome(''), ...lintBatch(tally.records, rules) });
     count(batch, tally);
     await told(batch);
   }
   account(tally);
-  if (setup.review && !shard) tally.notices.push(...reviewNotices(tally, setup.review));
+  if (setup.review && !shard)
+    tally.notices.push(...reviewNotices(changed?.setAside() ?? tally.suppressed, setup.review));
+  tally.notices.push(...(changed?.notices() ?? []), ...ruleNotices(setup.config, idsOf(rules)));
   const result = resultOf(tally, rules, signal?.aborted === true);
   return shard ? { ...result, shard: shard.result() } : result;
+}
+
+function idsOf({ rules }: RuleSet): string[] {
+  return [...rules.map(({ info }) => info.id), ...suppressionRules.map(({ id }) => id)];
+}
+
+async function openDiff(
+  { diff, shard }: CheckOptions,
+  files: readonly string[],
+): Promise<ChangedOnly | undefined> {
+  if (diff === undefined) return undefined;
+  if (shard)
+    throw new ProblemError([
+      { file: 'hualint', message: '--diff 和 --shard 不能一起用', remedy: '去掉一个' },
+    ]);
+  return changedOnly(await changesSince(diff, files), diff);
 }
 
 async function setUp(options: CheckOptions): Promise<Setup> {

@@ -4,6 +4,7 @@ import picomatch from 'picomatch';
 import type { FactValue } from '../model/call.js';
 import type { Config, InputSettings, RuleSetting } from '../model/config.js';
 import { ProblemError } from '../model/problem.js';
+import { nearestName } from '../text/nearest-name.js';
 
 export const configNames = ['.hualint.yaml', '.hualint.yml'] as const;
 
@@ -130,6 +131,25 @@ async function policyNamed(name: string, folder: string): Promise<string[]> {
 
 export function policySettings(loaded: LoadedConfig): Record<string, FactValue> {
   return Object.assign({}, ...loaded.layers.map(({ config }) => config.settings ?? {}));
+}
+
+/** Rules that a configuration names and that there are not, where it seems to mean one that there is. */
+export function ruleNotices(loaded: LoadedConfig, ids: readonly string[]): string[] {
+  const policies = new Set(ids.map(policyOf));
+  const named = loaded.layers.flatMap(({ config }) =>
+    [config, ...(config.paths ?? [])].flatMap(({ rules }) => Object.keys(rules ?? {})),
+  );
+  return [...new Set(named)].flatMap((name) => {
+    if (name === '*' || ids.includes(name) || (name.endsWith('/*') && policies.has(policyOf(name))))
+      return [];
+    const nearest = nearestName(name, name.endsWith('/*') ? [...policies].map((one) => `${one}/*`) : ids);
+    if (!nearest && !policies.has(policyOf(name))) return [];
+    return [`配置里的规则“${name}”不存在，没有起作用${nearest ? `；是不是 ${nearest}？` : ''}`];
+  });
+}
+
+function policyOf(rule: string): string {
+  return rule.split('/')[0] as string;
 }
 
 /** What the configuration says about a file; later layers and later path entries outrank earlier ones. */

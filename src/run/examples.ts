@@ -1,10 +1,11 @@
 import { lintBatch, recordsOf } from '../lint/batch.js';
 import type { Classifier } from '../lint/classifier.js';
-import { lint } from '../lint/lint.js';
+import { lintScene, sceneOf } from '../lint/lint.js';
 import type { Call, Document, Facts, FactValue, Speaker, Turn } from '../model/call.js';
 import type { Finding } from '../model/finding.js';
 import type { ExampleDeclaration } from '../model/policy.js';
 import type { Rule, RuleSet } from '../rules/rule.js';
+import type { Scene, Trial } from '../rules/scene.js';
 
 /** What an example of a rule did. */
 export interface ExampleOutcome {
@@ -12,10 +13,13 @@ export interface ExampleOutcome {
   verdict: 'bad' | 'good';
   /** Its place, from 0, among the rule's bad or good examples. */
   index: number;
-  call: Call;
   /** A bad example must raise its rule, a good one must not. */
   passed: boolean;
   findings: readonly Finding[];
+  /** Every match of a phrase that was considered. */
+  trials: readonly Trial[];
+  /** Its calls, as the rules saw them. */
+  scenes: readonly Scene[];
 }
 
 const labels: Readonly<Record<string, Speaker>> = {
@@ -48,17 +52,17 @@ function prove(
   classifier: Classifier | undefined,
 ): ExampleOutcome {
   const document = exampleDocument(example);
-  const batch = lintBatch(recordsOf(document), rules);
-  const findings = [...lint(document, rules, classifier), ...batch.findings];
+  const trials: Trial[] = [];
+  const scenes = document.calls.map((call) => ({
+    ...sceneOf(call, rules, classifier),
+    trace: (trial: Trial) => trials.push(trial),
+  }));
+  const findings = [
+    ...scenes.flatMap((scene) => lintScene(scene, document, rules, classifier)),
+    ...lintBatch(recordsOf(document), rules).findings,
+  ];
   const raised = findings.some((finding) => finding.rule === rule.info.id);
-  return {
-    rule,
-    verdict,
-    index,
-    call: document.calls[0] as Call,
-    passed: raised === (verdict === 'bad'),
-    findings,
-  };
+  return { rule, verdict, index, passed: raised === (verdict === 'bad'), findings, trials, scenes };
 }
 
 /** An example as a document of one call: a line with a speaker label is a turn, anything else is the agent's. */

@@ -147,6 +147,7 @@ function outcomeOf(
     unread,
     notices: [...notices],
     records: [...records],
+    lines: [],
     calls,
     turns,
   };

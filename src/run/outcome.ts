@@ -1,4 +1,5 @@
 import { type BatchRecord, recordsOf } from '../lint/batch.js';
+import { type CallLines, linesOfCalls } from '../lint/locate.js';
 import type { Document } from '../model/call.js';
 import type { Finding } from '../model/finding.js';
 import type { JudgedCall, RuleInfo, Suppressed, Unread } from '../model/result.js';
@@ -15,6 +16,8 @@ export interface Outcome {
   notices: string[];
   /** For the rules over many calls. */
   records: BatchRecord[];
+  /** Where each call stands. */
+  lines: CallLines[];
   calls: number;
   turns: number;
 }
@@ -28,6 +31,7 @@ export function emptyOutcome(file: string): Outcome {
     unread: [],
     notices: [],
     records: [],
+    lines: [],
     calls: 0,
     turns: 0,
   };
@@ -38,6 +42,7 @@ export function add(outcome: Outcome, document: Document, findings: readonly Fin
   outcome.findings.push(...findings);
   outcome.notices.push(...(document.notices ?? []));
   outcome.records.push(...recordsOf(document));
+  outcome.lines.push(...linesOfCalls(document));
   outcome.calls += document.calls.length;
   for (const call of document.calls) {
     outcome.turns += call.turns.length;
@@ -48,13 +53,14 @@ export function add(outcome: Outcome, document: Document, findings: readonly Fin
 /** What came of a file's work, put together. */
 export function joined(file: string, outcomes: readonly Outcome[]): Outcome {
   const whole = emptyOutcome(file);
-  for (const { findings, suppressed, kept, unread, notices, records, calls, turns } of outcomes) {
+  for (const { findings, suppressed, kept, unread, notices, records, lines, calls, turns } of outcomes) {
     whole.findings.push(...findings);
     whole.suppressed.push(...suppressed);
     whole.kept.push(...kept);
     whole.unread.push(...unread);
     whole.notices.push(...notices);
     whole.records.push(...records);
+    whole.lines.push(...lines);
     whole.calls += calls;
     whole.turns += turns;
   }

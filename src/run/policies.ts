@@ -34,9 +34,14 @@ export async function compileFiles(files?: readonly string[]): Promise<RuleSet> 
 
 /** Policies of which every phrase compiles. */
 async function proven(files: readonly string[]): Promise<PolicySet> {
-  const policies = lastOfEach(await parsed(files));
+  const policies = await loadFiles(files);
   const { indexed } = compilePolicies(policies, { checkAll: true });
   return { sources: policies.map(sourceOf), index: storeIndex(indexed) };
+}
+
+/** Policies read anew, with the places of all that is in them. Throws a ProblemError for what the schema refuses. */
+export async function loadFiles(files: readonly string[]): Promise<LoadedPolicy[]> {
+  return lastOfEach(await parsed(files));
 }
 
 /** A policy of the same name replaces an earlier one. */

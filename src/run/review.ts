@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { ProblemError } from '../model/problem.js';
+import type { Suppressed } from '../model/result.js';
 import type { Review } from '../model/review.js';
 import type { LoadedConfig } from './config.js';
 import type { Setup } from './judge.js';
-import type { Tally } from './tally.js';
 import { writeWhole } from './write.js';
 
 export const reviewName = '.hualint-review.json';
@@ -30,7 +30,7 @@ export function defaultReview({ file }: LoadedConfig): string | undefined {
 
 /** What a reader should know of a review: marks that nothing answers to any more, and those whose day has passed. */
 export function reviewNotices(
-  { suppressed }: Tally,
+  suppressed: readonly Suppressed[],
   { marks, today }: NonNullable<Setup['review']>,
 ): string[] {
   const used = new Set(suppressed.map(({ finding }) => finding.fingerprint));

@@ -7,6 +7,7 @@ import type { RuleSet } from '../rules/rule.js';
 import type { Said, Trial } from '../rules/scene.js';
 import { segment } from '../text/segment.js';
 import { exampleDocument } from './examples.js';
+import { quoteOf } from './miss.js';
 
 /** A fact as an utterance leaves it. */
 interface TriedFact {
@@ -101,10 +102,13 @@ function headsOf({ rules }: RuleSet): string[] {
 }
 
 function factsOf(facts: ReturnType<typeof sceneOf>['facts']): TriedFact[] {
-  return [...facts].map(([fact, { value, turn, cue }]) => ({ fact, value, turn, ...(cue && { cue }) }));
+  return [...facts].map(([fact, { value, turn, cue, head }]) => {
+    const taught = cue ?? head;
+    return { fact, value, turn, ...(taught && { cue: taught }) };
+  });
 }
 
-function describeTrial({ rule, phrase, said, span, objection }: Trial): TriedUtterance['trials'][number] {
-  const { start, end } = said.utterance.rawSpan(span);
-  return { rule, phrase, quote: said.utterance.raw.slice(start, end), ...(objection && { objection }) };
+function describeTrial(trial: Trial): TriedUtterance['trials'][number] {
+  const { rule, phrase, objection } = trial;
+  return { rule, phrase, quote: quoteOf(trial), ...(objection && { objection }) };
 }

@@ -46,6 +46,11 @@ export function findMatches(program: Program, subject: Subject): Span[] {
 const negators = new Uint8Array(0x10000);
 for (const char of '不没别未勿甭）》') negators[char.charCodeAt(0)] = 1;
 
+/** Whether no gap takes the character of this code. */
+export function isNegator(code: number): boolean {
+  return negators[code] === 1;
+}
+
 interface Run {
   program: Program;
   subject: Subject;

@@ -62,6 +62,14 @@ export function parsePhrase(source: string): Node[] {
   return nodes;
 }
 
+/** The names of the word lists that nodes refer to. */
+export function listsIn(nodes: readonly Node[]): string[] {
+  return nodes.flatMap((node) => {
+    if (node.kind === 'list') return [node.name];
+    return node.kind === 'either' ? node.options.flatMap(listsIn) : [];
+  });
+}
+
 function parseSequence(cursor: Cursor, until: string): Node[] {
   const nodes: Node[] = [];
   let text = '';

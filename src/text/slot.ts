@@ -45,6 +45,16 @@ export function parseSlot(source: string): Slot {
   return { type, compare: { op: parts[2] as '>', value: Number(parts[3]) * unit } };
 }
 
+/** Whether every value that the narrower slot takes is one that the wider slot takes. */
+export function includes(wider: Slot, narrower: Slot): boolean {
+  if (wider.type !== narrower.type) return false;
+  const [wide, narrow] = [wider.compare, narrower.compare];
+  if (!wide) return true;
+  if (!narrow || wide.op[0] !== narrow.op[0]) return false;
+  if (wide.value === narrow.value) return wide.op.endsWith('=') || !narrow.op.endsWith('=');
+  return wide.op[0] === '>' ? narrow.value > wide.value : narrow.value < wide.value;
+}
+
 /** Whether a value, in the slot's unit, satisfies its comparison. */
 export function satisfies(slot: Slot, value: number): boolean {
   if (!slot.compare) return true;

@@ -23,7 +23,7 @@ function hostile(): Result {
       { speaker: 'callee' as const, text: attack, pieces: [], label: attack },
       { speaker: 'agent' as const, text: `好${attack}好`, pieces: [] },
     ],
-    learnt: [{ fact: attack, value: attack, turn: 0 }],
+    learnt: [{ fact: attack, value: attack, turn: 0, cue: attack }],
     roles: { by: 'inferred' as const, reason: attack },
   }));
   const findings = calls.map(({ id, file, turns }, at) => ({

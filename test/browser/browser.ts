@@ -38,12 +38,13 @@ export async function openReport(
     lang = 'zh',
     viewport = DESKTOP,
     hash = '',
-  }: { lang?: Language; viewport?: typeof DESKTOP; hash?: string } = {},
+    colorScheme = 'light',
+  }: { lang?: Language; viewport?: typeof DESKTOP; hash?: string; colorScheme?: 'light' | 'dark' } = {},
 ): Promise<OpenReport> {
   const file = join(mkdtempSync(join(tmpdir(), 'hualint-html-')), 'report.html');
   writeFileSync(file, html.render(result, { colour: false, lang }));
   const url = pathToFileURL(file).href;
-  const page = await browser.newPage({ viewport });
+  const page = await browser.newPage({ viewport, colorScheme });
   const troubles = watch(page, url);
   await page.goto(url + hash);
   return { page, troubles };

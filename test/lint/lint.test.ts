@@ -134,7 +134,7 @@ test('the calls come along with what was learnt in them, turn by turn', () => {
         facts: { overdueDays: 3 },
         turns: document.calls[0]?.turns,
       },
-      learnt: [{ fact: 'callee', value: 'third-party', turn: 1 }],
+      learnt: [{ fact: 'callee', value: 'third-party', turn: 1, cue: '我是他爸' }],
     },
   ]);
 });

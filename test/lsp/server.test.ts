@@ -110,6 +110,19 @@ describe('hualint lsp', () => {
     );
   });
 
+  test('advises on a policy, as hualint test --lint does', async () => {
+    const rule = 'title: 乙\n    message: 丙\n    suggestion: 丁\n    severity: error\n    basis: [戊]';
+    const examples = 'bad: [找你去]\n    good: [您好]';
+    const policy = `policy: x\ntitle: 甲\nrules:\n  a:\n    ${rule}\n    says: [找你, 找你]\n    ${examples}\n`;
+    expect(await open('advised.yaml', policy)).toEqual([
+      expect.objectContaining({
+        severity: 2,
+        range: { start: { line: 9, character: 15 }, end: { line: 9, character: 16 } },
+        message: expect.stringContaining('“找你”没有用'),
+      }),
+    ]);
+  });
+
   test('leaves other YAML alone', async () => {
     expect(await open('ci.yaml', 'steps:\n  - run: x\n')).toEqual([]);
   });

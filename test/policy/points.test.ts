@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { ProblemError } from '../../src/model/problem.js';
 import { compilePolicies } from '../../src/policy/compile.js';
 import { loadPolicy } from '../../src/policy/load.js';
+import { compileFiles } from '../../src/run/policies.js';
 
 function infoOf(lines: string) {
   const rule = `
@@ -26,6 +27,18 @@ test('a rule says what a call loses by it', () => {
   expect(infoOf('    veto: true')).toMatchObject({ veto: true });
   expect(infoOf('')).not.toHaveProperty('points');
   expect(infoOf('')).not.toHaveProperty('veto');
+});
+
+test('the bundled rules all say so; the worst take everything', async () => {
+  const { rules } = await compileFiles();
+  const open = rules.filter(({ info }) => info.points === undefined && !info.veto);
+  expect(open.map(({ info }) => info.id)).toEqual([]);
+  expect(rules.filter(({ info }) => info.veto).map(({ info }) => info.id)).toEqual([
+    'abuse/threat',
+    'impersonation/judicial',
+    'payment/private-account',
+    'third-party/disclosure',
+  ]);
 });
 
 test.each(['    points: 101', '    points: -1', '    points: 很多', '    veto: false'])('not %s', (line) => {

@@ -104,6 +104,25 @@ describe('the data of the page', () => {
   });
 });
 
+describe('facts', () => {
+  it('come with the phrase that taught them, each phrase once in the page, or with the classifier', () => {
+    const learnt = [
+      { fact: 'callee', value: 'debtor', turn: 0, cue: '是我' },
+      { fact: 'verified', value: true, turn: 0, cue: '是我' },
+      { fact: 'informed', value: true, turn: 1, learned: true as const },
+      { fact: 'asked', value: true, turn: 2 },
+    ];
+    const { cues, calls } = pageData({ ...sampleResult(1), calls: [callOf(['一', '二'], { learnt })] }, 'zh');
+    expect(cues).toEqual(['是我', '']);
+    expect(calls[0]?.learnt).toEqual([
+      [0, 'callee', 'debtor', 0],
+      [0, 'verified', true, 0],
+      [1, 'informed', true, 1],
+      [2, 'asked', true],
+    ]);
+  });
+});
+
 describe('the score', () => {
   const penalty = (id: string, more = {}) =>
     penaltyOf({ ...(rules.find((rule) => rule.id === id) as (typeof rules)[number]), ...more });

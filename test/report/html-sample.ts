@@ -133,7 +133,7 @@ function sampleCall(at: number): { call: JudgedCall; findings: Finding[] } {
       overdueDays: 90 + (at % 30),
     },
     turns: lines.map(([speaker, text], turn) => ({ speaker, text, pieces: [], start: turn * 4.5 })),
-    learnt: [{ fact: 'callee', value: 'third-party', turn: 1 }],
+    learnt: [{ fact: 'callee', value: 'third-party', turn: 1, cue: '我是(他|她)<亲属>' }],
   };
   const opening = at % 9 === 0 ? [findingOf(call, 'opening/no-name', null, '')] : [];
   const turn = lines.findIndex(([, text]) => story.quote !== undefined && text.includes(story.quote));

@@ -1,11 +1,18 @@
 import { createHash } from 'node:crypto';
 import type { Facts } from '../../model/call.js';
 import type { Finding } from '../../model/finding.js';
-import type { JudgedCall, Result, RuleInfo } from '../../model/result.js';
+import type { JudgedCall, LearntFact, Result, RuleInfo } from '../../model/result.js';
 import { groupBy } from '../group.js';
 import type { Language } from '../reporter.js';
 import { penaltyOf } from '../score.js';
-import { type PageCall, type PageData, type PageFinding, type PageRule, SPEAKERS } from './page-data.js';
+import {
+  type PageCall,
+  type PageData,
+  type PageFact,
+  type PageFinding,
+  type PageRule,
+  SPEAKERS,
+} from './page-data.js';
 import { isAbout, quoteMarks } from './quote.js';
 
 /** A page holds no more characters of conversation than this; a browser opens it in seconds. */
@@ -20,13 +27,15 @@ export function pageData(result: Result, lang: Language, mostCharacters = MOST_C
   const rulesById = new Map(rules.map((rule, at) => [rule.id, { rule, at }]));
   const found = findingsByCall(result);
   const { calls, leftOut } = withinBounds(found, mostCharacters);
+  const cues = cuesIn(calls);
   return {
     lang,
     tool: { name: result.tool.name, version: result.tool.version },
     key: keyOf(result),
     summary: result.summary,
     rules: rules.map(pageRule),
-    calls: calls.map((one) => pageCall(one, rulesById)),
+    cues: [...cues.keys()],
+    calls: calls.map((one) => pageCall(one, rulesById, cues)),
     unread: result.unread,
     notices: result.notices,
     suppressed: result.suppressed.map(({ finding, reason }) => ({
@@ -105,7 +114,26 @@ function withinBounds(found: readonly CallWithFindings[], mostCharacters: number
   return { calls, leftOut: found.length - kept.size };
 }
 
-function pageCall({ call, findings }: CallWithFindings, rulesById: RulesById): PageCall {
+type Cues = ReadonlyMap<string, number>;
+
+/** The phrases that taught facts, each with its place among them. */
+function cuesIn(calls: readonly CallWithFindings[]): Cues {
+  const cues = new Map<string, number>();
+  for (const { call } of calls) {
+    for (const { cue, learned } of call.learnt ?? []) {
+      const phrase = learned ? '' : cue;
+      if (phrase !== undefined && !cues.has(phrase)) cues.set(phrase, cues.size);
+    }
+  }
+  return cues;
+}
+
+function pageFact({ fact, value, turn, cue, learned }: LearntFact, cues: Cues): PageFact {
+  const at = cues.get(learned ? '' : (cue ?? ''));
+  return (learned || cue) && at !== undefined ? [turn, fact, value, at] : [turn, fact, value];
+}
+
+function pageCall({ call, findings }: CallWithFindings, rulesById: RulesById, cues: Cues): PageCall {
   const { id, file, kind, facts, turns, learnt = [], roles } = call;
   const agent = factOf(facts, AGENT_FACTS);
   const team = factOf(facts, TEAM_FACTS);
@@ -122,7 +150,7 @@ function pageCall({ call, findings }: CallWithFindings, rulesById: RulesById): P
       const code = SPEAKERS.indexOf(speaker);
       return start === undefined ? [code, text] : [code, text, start];
     }),
-    learnt: learnt.map(({ fact, value, turn }) => [turn, fact, value]),
+    learnt: learnt.map((one) => pageFact(one, cues)),
     findings: wholeCallFirst(findings).map((finding) => pageFinding(finding, call, rulesById)),
     ...(roles && { roles: roles.reason }),
   };

@@ -11,6 +11,8 @@ export interface PageData {
   key: string;
   summary: Summary;
   rules: readonly PageRule[];
+  /** The phrases by which facts were learnt, each once; empty: the classifier. */
+  cues: readonly string[];
   calls: readonly PageCall[];
   unread: readonly Unread[];
   notices: readonly string[];
@@ -42,10 +44,13 @@ export interface PageCall {
   facts: readonly (readonly [name: string, value: FactValue])[];
   /** Empty where the conversation is not in the page. */
   turns: readonly PageTurn[];
-  learnt: readonly (readonly [turn: number, fact: string, value: FactValue])[];
+  learnt: readonly PageFact[];
   findings: readonly PageFinding[];
   roles?: string;
 }
+
+/** What a turn taught; `cue`: the place of the phrase in `PageData.cues`. */
+export type PageFact = readonly [turn: number, fact: string, value: FactValue, cue?: number];
 
 /** The speaker's place in `SPEAKERS`, what was said, and the seconds from the start of the call. */
 export type PageTurn = readonly [speaker: number, text: string, start?: number];

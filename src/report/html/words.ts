@@ -37,6 +37,8 @@ export interface PageWords {
   earlier(count: number): string;
   later(count: number): string;
   learnt: string;
+  phrase: string;
+  byClassifier: string;
   facts: Readonly<Record<string, string>>;
   yes: string;
   no: string;
@@ -110,6 +112,8 @@ const zh: PageWords = {
   earlier: (count) => `前面还有 ${count} 句`,
   later: (count) => `后面还有 ${count} 句`,
   learnt: '由此得知',
+  phrase: '短语',
+  byClassifier: '（分类器）',
   facts: {
     callee: '接听人',
     informed: '第三人已知欠款',
@@ -218,6 +222,8 @@ const en: PageWords = {
   earlier: (count) => `${count} earlier turns`,
   later: (count) => `${count} later turns`,
   learnt: 'learnt here',
+  phrase: 'phrase',
+  byClassifier: '(classifier)',
   facts: {
     callee: 'callee',
     informed: 'third party knows of the debt',

@@ -197,14 +197,28 @@ function Learnt({ call, at }: { call: PageCall; at: number }) {
   const here = call.learnt.filter(([turn]) => turn === at);
   if (here.length === 0) return null;
   return (
-    <p class="learnt">
+    <div class="learnt">
       {words.learnt}{' '}
-      {here.map(([, fact, value]) => (
+      {here.map(([, fact, value, cue]) => (
         <span key={fact}>
           {factName(fact, words)} = <b>{factValue(fact, value, words)}</b>
+          {cue !== undefined && <Cue cue={cue} />}
         </span>
       ))}
-    </p>
+    </div>
+  );
+}
+
+/** What taught a fact: the phrase of the policy, on demand, or the classifier. */
+function Cue({ cue }: { cue: number }) {
+  const { data, words } = usePage();
+  const phrase = data.cues[cue];
+  if (!phrase) return <> {words.byClassifier}</>;
+  return (
+    <details class="cue">
+      <summary>{words.phrase}</summary>
+      <code>{shown(phrase)}</code>
+    </details>
   );
 }
 

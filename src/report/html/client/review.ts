@@ -1,5 +1,5 @@
 import type { Mark, Review as ReviewFile } from '../../../model/review.js';
-import { FULL_SCORE, scoreOf } from '../../score.js';
+import { costs, FULL_SCORE, scoreOf } from '../../score.js';
 import type { PageCall, PageData, PageFinding, PageRule } from '../page-data.js';
 
 /** What a reviewer has said so far. */
@@ -60,8 +60,7 @@ export function withoutMissed(review: Review, missed: Missed): Review {
 export function brokenRules(data: PageData, at: number, review: Review): PageRule[] {
   const call = data.calls[at] as PageCall;
   const counted = call.findings.filter(
-    (finding) =>
-      verdictOf(review, finding) !== 'wrong' && data.rules[finding.rule]?.severity === finding.severity,
+    (finding) => verdictOf(review, finding) !== 'wrong' && costs(finding, data.rules[finding.rule]),
   );
   const missed = review.missed.filter((one) => one.call === at);
   const rules = new Set([...counted, ...missed].map(({ rule }) => data.rules[rule] as PageRule));

@@ -18,18 +18,30 @@ export function Trend({ days }: { days: readonly Tally[] }) {
   useEffect(() => {
     const element = frame.current;
     if (!element || days.length < 2) return;
+    let plot = draw(element);
+    const redraw = () => {
+      plot.destroy();
+      plot = draw(element);
+    };
+    const scheme = matchMedia('(prefers-color-scheme: dark)');
+    const resize = new ResizeObserver(() => plot.setSize({ width: element.clientWidth, height: HEIGHT }));
+    scheme.addEventListener('change', redraw);
+    resize.observe(element);
+    return () => {
+      scheme.removeEventListener('change', redraw);
+      resize.disconnect();
+      plot.destroy();
+    };
+  }, [days]);
+  /** In the colours that the page has now. */
+  function draw(element: HTMLElement): uPlot {
     const plot = new uPlot(optionsFor(element, page), plotData(days), element);
     plot.over.addEventListener('click', () => {
       const day = days[plot.cursor.idx ?? -1];
       if (day) pick.current(day.key);
     });
-    const resize = new ResizeObserver(() => plot.setSize({ width: element.clientWidth, height: HEIGHT }));
-    resize.observe(element);
-    return () => {
-      resize.disconnect();
-      plot.destroy();
-    };
-  }, [days]);
+    return plot;
+  }
   return (
     <section class="trend">
       <h2>{page.words.charts.trend}</h2>
@@ -83,7 +95,7 @@ function optionsFor(element: HTMLElement, { words, reportWords }: Page): uPlot.O
         value: (_plot, value) => (value === null ? '–' : value.toFixed(1)),
       },
     ],
-    axes: axes(colour('--faint'), colour('--line')),
+    axes: axes(colour('--faint')),
     cursor: { y: false, drag: { x: false, y: false } },
   };
 }
@@ -95,7 +107,10 @@ function countAt(plot: uPlot, value: number | null, below: number | null, at: nu
   return String(value - front);
 }
 
-function axes(ink: string, line: string): uPlot.Axis[] {
+/** Seen on dark and on light: what has been drawn is printed as it is. */
+const GRID = '#8b94a633';
+
+function axes(ink: string): uPlot.Axis[] {
   const look = { stroke: ink, font: '11px system-ui, sans-serif', ticks: { show: false }, gap: 6 };
   return [
     {
@@ -105,7 +120,7 @@ function axes(ink: string, line: string): uPlot.Axis[] {
       incrs: DAYS,
       size: 26,
     },
-    { ...look, scale: 'count', grid: { stroke: line, width: 1 }, size: 40, incrs: COUNTS },
+    { ...look, scale: 'count', grid: { stroke: GRID, width: 1 }, size: 40, incrs: COUNTS },
     { ...look, scale: 'score', side: 1, grid: { show: false }, size: 36 },
   ];
 }
