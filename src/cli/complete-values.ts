@@ -80,7 +80,7 @@ async function inputFormats(): Promise<Candidate[]> {
 
 async function bundledPolicies(): Promise<Candidate[]> {
   const { readPolicies } = await import('../run/policies.js');
-  const policies = await readPolicies();
+  const { sources: policies } = await readPolicies();
   return [
     { value: 'bundled' },
     ...policies.map(({ declaration: { policy, title } }) => ({ value: policy, description: title })),
@@ -89,7 +89,7 @@ async function bundledPolicies(): Promise<Candidate[]> {
 
 async function ruleIds(policy: readonly string[] | undefined): Promise<Candidate[]> {
   const { readPolicies } = await import('../run/policies.js');
-  const policies = await readPolicies(policy);
+  const { sources: policies } = await readPolicies(policy);
   return policies.flatMap(({ declaration }) =>
     Object.entries(declaration.rules ?? {}).map(([key, { title }]) => ({
       value: `${declaration.policy}/${key}`,

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, symlinkSync, writeFileSync } from
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { SIEVE_BYTES } from '../../src/classify/sieve.js';
 import { lint } from '../../src/lint/lint.js';
 import type { Document } from '../../src/model/call.js';
 import { formatProblem, ProblemError } from '../../src/model/problem.js';
@@ -9,7 +10,6 @@ import { compilePolicies } from '../../src/policy/compile.js';
 import { parseConfig } from '../../src/policy/config.js';
 import { loadPolicy } from '../../src/policy/load.js';
 import type { RuleSet } from '../../src/rules/rule.js';
-import { SIEVE_BYTES } from '../../src/classify/sieve.js';
 import { bundledModel, readModel } from '../../src/run/classifier.js';
 import { configuredPolicies, loadConfig } from '../../src/run/config.js';
 
@@ -282,7 +282,8 @@ describe('model files', () => {
     sieve: { units: [1, 1], biases: [0, 0] },
     exemplars: 0,
   };
-  const headed = (change: object) => `${JSON.stringify({ ...foreign, ...change })}\n${'\0'.repeat(SIEVE_BYTES)}`;
+  const headed = (change: object) =>
+    `${JSON.stringify({ ...foreign, ...change })}\n${'\0'.repeat(SIEVE_BYTES)}`;
 
   test('an empty one is read', () => {
     expect(readModel(model(headed({}))).heads).toEqual([]);
