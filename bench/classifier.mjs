@@ -11,7 +11,7 @@ import { judge } from '../dist/classify/score.js';
 import { validate } from '../dist/classify/train.js';
 import { toldOf } from '../dist/lint/classifier.js';
 import { sceneOf } from '../dist/lint/lint.js';
-import { loadBank, withFacts } from '../dist/run/bank.js';
+import { loadBank, withFacts, wordsOfLanguage } from '../dist/run/bank.js';
 import { compileFiles } from '../dist/run/policies.js';
 
 const { values } = parseArgs({
@@ -33,6 +33,7 @@ const calls = withFacts(
 const started = performance.now();
 const { model: trained, held } = await validate(calls, {
   source: bank.hash,
+  language: wordsOfLanguage(),
   precision: Number(values.precision),
 });
 const bytes = serialise(trained);

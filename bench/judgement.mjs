@@ -12,7 +12,7 @@ import { deserialise, serialise } from '../dist/classify/model.js';
 import { RULES } from '../dist/classify/overlap.js';
 import { judge } from '../dist/classify/score.js';
 import { train } from '../dist/classify/train.js';
-import { loadBank, withFacts } from '../dist/run/bank.js';
+import { loadBank, withFacts, wordsOfLanguage } from '../dist/run/bank.js';
 import { bundledModel } from '../dist/run/classifier.js';
 import { lessonsOfPolicies } from '../dist/run/lessons.js';
 import { compileFiles } from '../dist/run/policies.js';
@@ -116,6 +116,7 @@ if (values.curve) {
     const calls = all.filter((_, i) => (i * 0.618034) % 1 < share);
     const trained = await train([...withFacts(calls, rules), ...lessonsOfPolicies(rules)], {
       source: 'curve',
+      language: wordsOfLanguage(),
     });
     const file = join(scratch, 'curve.bin');
     writeFileSync(file, serialise(trained));

@@ -11,6 +11,19 @@ function exponential(x: number): number {
   return power;
 }
 
+/** The natural logarithm of a positive number. */
+export function logarithm(x: number): number {
+  let powers = 0;
+  let rest = x;
+  for (; rest > Math.SQRT2; rest /= 2) powers++;
+  for (; rest < Math.SQRT1_2; rest *= 2) powers--;
+  const y = (rest - 1) / (rest + 1);
+  const square = y * y;
+  let series = 0;
+  for (let term = 15; term > 0; term -= 2) series = series * square + 1 / term;
+  return powers * Math.LN2 + 2 * y * series;
+}
+
 export function generator(seed: number): () => number {
   let state = seed;
   return () => {

@@ -34,7 +34,7 @@ export interface Model {
 }
 
 const MAGIC = 'hualint-model';
-const VERSION = 6;
+const VERSION = 7;
 const LINE_END = 0x0a;
 
 /** The model's file: one line of JSON, then the sieve, keys, table and trees, little endian, and the exemplars. */

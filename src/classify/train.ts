@@ -9,7 +9,7 @@ import { type Learnt, type Lessons, learn, telling } from './lessons.js';
 import type { Head, Model } from './model.js';
 import { type Grown, grow, type Orchard } from './orchard.js';
 import { shelve } from './shelf.js';
-import { glance, isQuiet, type Sieve, trainSieve } from './sieve.js';
+import { glance, isQuiet, type Sieve, trainSieve, type Word } from './sieve.js';
 import { NOTHING, rulesAmong, surroundings, widthFor } from './surroundings.js';
 import { type Example, type Table, tabulate } from './table.js';
 
@@ -21,6 +21,8 @@ export interface TrainOptions {
   /** How many features the model keeps at most. */
   rows?: number;
   folds?: number;
+  /** The words of the language at large; without them only the harmless lines tell how other talk differs. */
+  language?: readonly Word[];
   /** Who does the work; this thread by default. */
   crew?: Crew;
 }
@@ -55,12 +57,12 @@ export interface Validation {
 
 /** Trains a model and tells what cross-validation gave. */
 export async function validate(calls: readonly TrainingCall[], options: TrainOptions): Promise<Validation> {
-  const { crew = thisThread, folds = 4, precision = 0.9, rows = 120_000, source } = options;
+  const { crew = thisThread, folds = 4, language = [], precision = 0.9, rows = 120_000, source } = options;
   const examples = calls.flatMap(examplesOf);
   const heads = headsOf(examples);
   const lessons = lessonsFrom(examples, heads, folds);
   const learnt = await crew.learn(lessons);
-  const sieve = trainSieve(calls);
+  const sieve = trainSieve(calls, language);
   const logits = quietened(logitsOf(learnt), examples, sieve);
   const known: Known = { calls, examples, heads, lessons, logits };
   const seen = inSight(known);

@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import type { TrainingCall } from '../classify/conversation.js';
 import { deserialise, serialise } from '../classify/model.js';
 import { train } from '../classify/train.js';
-import { bankFolder, loadBank, withFacts } from '../run/bank.js';
+import { bankFolder, loadBank, withFacts, wordsOfLanguage } from '../run/bank.js';
 import { bundledModel, readModel } from '../run/classifier.js';
 import { type Change, compareModels } from '../run/compare-models.js';
 import { crewOf } from '../run/crew.js';
@@ -73,6 +73,7 @@ export function addTrain(program: Command, { streams, say }: Cli): void {
         await train([...known, ...reviewed], {
           source: hash,
           precision: Number(flags.precision),
+          language: wordsOfLanguage(),
           crew: crewOf(),
         }),
       );

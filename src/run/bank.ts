@@ -4,6 +4,7 @@ import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readBank } from '../classify/bank.js';
 import type { TrainingCall, TrainingTurn } from '../classify/conversation.js';
+import type { Word } from '../classify/sieve.js';
 import { toldOf } from '../lint/classifier.js';
 import { sceneOf } from '../lint/lint.js';
 import type { Call } from '../model/call.js';
@@ -14,6 +15,20 @@ import { bundledFiles } from './bundled.js';
 
 /** The folder of the examples that come with hualint. */
 export const bankFolder = fileURLToPath(new URL('../../policies/bank/', import.meta.url));
+
+/** The segmenter's dictionary, seen from src/run and from dist/bundle: a word, its frequency and its kind by line. */
+const dictionary = new URL('../../dist/dict/words.utf8', import.meta.url);
+
+/** The more frequent words of the language, with how often they occur. */
+export function wordsOfLanguage(): Word[] {
+  return readFileSync(dictionary, 'utf8')
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => {
+      const [text = '', frequency] = line.split(' ');
+      return { text, frequency: Number(frequency) };
+    });
+}
 
 export interface Bank {
   calls: readonly TrainingCall[];
