@@ -66,10 +66,17 @@ async function storePolicies() {
   writeFileSync(bundledStore, JSON.stringify(storeOf(await readPolicies())));
 }
 
+/** False where the model is of another version: then `hualint train` makes one that the next build takes. */
 async function storeModel() {
   const { bundledModel, firstLineOf, readModel, readyFile } = await import('../dist/run/classifier.js');
   const { makeReady } = await import('../dist/classify/ready.js');
-  writeFileSync(readyFile, makeReady(readModel(bundledModel), firstLineOf(bundledModel)));
+  try {
+    writeFileSync(readyFile, makeReady(readModel(bundledModel), firstLineOf(bundledModel)));
+    return true;
+  } catch (error) {
+    console.warn(error.message);
+    return false;
+  }
 }
 
 rmSync(path('dist'), { recursive: true, force: true });
@@ -78,5 +85,4 @@ await writeClient();
 compileTypes();
 await bundle();
 await storePolicies();
-await storeModel();
-run('scripts/warm.mjs');
+if (await storeModel()) run('scripts/warm.mjs');

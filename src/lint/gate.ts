@@ -7,14 +7,14 @@ import type { Heard } from './hear.js';
 const collection = 'collection';
 
 /** Where nothing is known, talk is taken to be about a debt: hualint is given calls of collectors. */
-const prior = 2;
+const prior = 5;
 /**
  * The logits that speak neither for nor against, where it takes little to be believed and where it takes more: talk of
  * collectors mostly lies above them, other talk below.
  */
-const neutral = { weak: 4.6, strong: 5.2 };
+const neutral = { weak: 2.1, strong: 2.6 };
 /** The most that one utterance can say for or against, in logits. */
-const most = 0.8;
+const most = 2;
 
 /** What the classifier must be sure of where no cue, and little else, says that the call is about a debt. */
 const sure = 0.9;
