@@ -7,17 +7,17 @@ import type { Heard } from './hear.js';
 const collection = 'collection';
 
 /** Where nothing is known, talk is taken to be about a debt: hualint is given calls of collectors. */
-const prior = 5;
+const prior = 3;
 /**
  * The logits that speak neither for nor against, where it takes little to be believed and where it takes more: talk of
  * collectors mostly lies above them, other talk below.
  */
-const neutral = { weak: 2.1, strong: 2.6 };
+const neutral = { weak: 2.1, strong: 3.0 };
 /** The most that one utterance can say for or against, in logits. */
 const most = 2;
 
 /** What the classifier must be sure of where no cue, and little else, says that the call is about a debt. */
-const sure = 0.9;
+const sure = 0.95;
 /**
  * What it must be sure of in a whole call, where every utterance is a chance to be wrong, and in a line or two, where
  * nothing around the words helps it to be sure.
