@@ -114,8 +114,8 @@ export function trainSieve(calls: readonly TrainingCall[], language: readonly Wo
   return { weights, units, biases: [0, suspicion.bias] };
 }
 
-/** How many pairs of the language at large stand beside those of the harmless lines. */
-const LANGUAGE = 200_000;
+/** How many pairs of the language at large stand beside those of the harmless lines, for each pair of collectors. */
+const LANGUAGE = 0.15;
 /** As if every pair had occurred once more, everywhere. */
 const UNSEEN = 1;
 /** The most that one pair can tell. */
@@ -126,7 +126,7 @@ function likelihoods(lessons: readonly Lesson[], language: readonly Word[]): Flo
   const here = countsOf(lessons, 1);
   const elsewhere = countsOf(lessons, 0);
   const words = wordCounts(language);
-  const share = LANGUAGE / Math.max(total(words), 1);
+  const share = (LANGUAGE * total(here)) / Math.max(total(words), 1);
   words.forEach((count, bucket) => {
     elsewhere[bucket] = (elsewhere[bucket] as number) + share * count;
   });

@@ -277,7 +277,7 @@ describe('model files', () => {
     version,
     source: '',
     rows: 0,
-    checksum: 0xbcc31dc5,
+    checksum: 0xefb69dc5,
     heads: [],
     sieve: { units: [1, 1], biases: [0, 0] },
     exemplars: 0,
