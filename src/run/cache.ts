@@ -132,7 +132,7 @@ function saveEntries(
     return now > oldest ? '' : `${key} ${now} ${sum} ${outcome}\n`;
   });
   try {
-    mkdirSync(folder, { recursive: true });
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
     removeUnfinished(folder);
     if (!existsSync(join(folder, tag))) writeWhole(join(folder, tag), tagText);
     writeWhole(file, lines.join(''));
