@@ -118,6 +118,16 @@ describe('what a file holds', () => {
   });
 });
 
+test('a first line with too many turns costs no other', async () => {
+  const turns = Array.from({ length: 100_001 }, () => ({ speaker: 'agent', text: '你' }));
+  const folder = folderOf({ 'a.jsonl': `${JSON.stringify({ turns })}\n${call(1)}\n` });
+  const { summary, unread } = await check({ paths: [folder], jobs: 1 });
+  expect(summary).toMatchObject({ files: 1, judged: 0, calls: 1 });
+  expect(unread).toEqual([
+    { file: join(folder, 'a.jsonl'), reason: expect.stringContaining('最多 100000 轮') },
+  ]);
+});
+
 describe('a turn that does not end', async () => {
   const rules = await compileFiles();
   const turnOf = (text: string) => JSON.stringify({ turns: [{ speaker: 'agent', text }] });
