@@ -14,6 +14,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const crashes = `${root}fixtures/fuzz/`;
 const corpus = `${root}bench/fuzz/corpus/`;
 const batch = 40;
+/** Unless the target says otherwise. */
 const maxBytes = 600;
 const slow = 2_000;
 
@@ -69,7 +70,7 @@ const tokens = [
   ],
 ].map((token) => Buffer.from(token));
 
-function mutated(bytes, pool, random) {
+function mutated(bytes, pool, random, most) {
   let now = Buffer.from(bytes);
   for (let changes = 1 + random(4); changes > 0; changes--) {
     const at = random(now.length + 1);
@@ -88,7 +89,7 @@ function mutated(bytes, pool, random) {
     ];
     now = Buffer.concat(cuts[random(cuts.length)]());
   }
-  return now.length > maxBytes ? now.subarray(0, maxBytes) : now;
+  return now.length > most ? now.subarray(0, most) : now;
 }
 
 function seedsFor(name) {
@@ -105,6 +106,8 @@ function seedsFor(name) {
   const own = files.filter((file) => file.includes(`/${name}/`));
   const chosen = own.length > 0 ? own : files.filter((file) => !file.endsWith('.html'));
   const cut = chosen.map((file) => readFileSync(root + file)).flatMap((bytes) => piecesOf(bytes, name));
+  const given = targets[name].seeds;
+  if (given) return [...given, ...cut.slice(0, given.length)];
   return [
     Buffer.from('我[们]…(是|在)<银行>$\n我们这边是工商银行的'),
     Buffer.from('客服：你好\n客户：嗯'),
@@ -180,7 +183,7 @@ function fuzz(runs, seed, names) {
     const name = raffle[random(raffle.length)];
     const pool = pools[name];
     const inputs = Array.from({ length: Math.min(batch, runs - done) }, () =>
-      mutated(pool[random(pool.length)], pool, random),
+      mutated(pool[random(pool.length)], pool, random, targets[name].maxBytes ?? maxBytes),
     );
     for (const input of inputs) {
       const fault = attempt(name, input);

@@ -1,5 +1,5 @@
 // Judges many calls, and says whether memory stays flat and all are accounted for:
-// node bench/soak.mjs [--calls 20000] [--mode check|stream]
+// node bench/soak.mjs [--calls 20000] [--turns 8] [--mode check|stream]
 // With --line MB instead: one line of so many megabytes (1024 for 1 GB) between two calls. The input is made as it is
 // read, nothing is stored.
 import { spawn } from 'node:child_process';
@@ -12,6 +12,7 @@ import { parseArgs } from 'node:util';
 const { values } = parseArgs({
   options: {
     calls: { type: 'string', default: '20000' },
+    turns: { type: 'string', default: '8' },
     mode: { type: 'string', default: 'check' },
     line: { type: 'string' },
   },
@@ -25,7 +26,7 @@ const agent = [
 const callee = ['嗯，是我。', '我现在没钱。', '我是他爱人，他不在。'];
 
 function callOf(n) {
-  const turns = Array.from({ length: 8 }, (_, i) =>
+  const turns = Array.from({ length: Number(values.turns) }, (_, i) =>
     i % 2
       ? { speaker: 'callee', text: callee[(n + i) % 3] }
       : { speaker: 'agent', text: agent[(n * 7 + i) % 3] },

@@ -7,11 +7,15 @@ import { SIEVE_BYTES, type Sieve } from './sieve.js';
 interface ReadyHead {
   /** The first line of the model's file, which holds a checksum of the rest. */
   of: string;
+  /** Of the machine that made it. */
+  littleEndian: boolean;
   heads: (Omit<Head, 'forest'> & { trees?: number })[];
   sieve: Omit<Sieve, 'weights'>;
   known: number;
   slots: number;
 }
+
+const littleEndian = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;
 
 /** Gives bytes of a file, from an offset on, in a buffer of their own; zeros beyond its end. */
 export type ReadBytes = (at: number, length: number) => Uint8Array<ArrayBuffer>;
@@ -25,6 +29,7 @@ export function makeReady(model: Model, firstLine: string): Uint8Array {
   const forests = model.heads.flatMap(({ forest }) => (forest ? [forest] : []));
   const head: ReadyHead = {
     of: firstLine,
+    littleEndian,
     heads: model.heads.map(({ forest, ...rest }) => ({
       ...rest,
       ...(forest && { trees: forest.length / TREE }),
@@ -50,7 +55,8 @@ const LINE_BYTES = 64 * 1024;
 
 /**
  * Opens what `makeReady` has made of the model whose file begins with `firstLine`; undefined where it was made of
- * another, or `size`, in bytes, is not what it should be. `whole` reads the model itself, for what few runs need.
+ * another or on a machine of another byte order, or `size`, in bytes, is not what it should be. `whole` reads the
+ * model itself, for what few runs need.
  */
 export function openReady(
   { read, size }: { read: ReadBytes; size: number },
@@ -60,7 +66,7 @@ export function openReady(
   const start = read(0, LINE_BYTES);
   const end = start.indexOf(0x0a) + 1;
   const head = JSON.parse(new TextDecoder().decode(start.subarray(0, end))) as ReadyHead;
-  if (head.of !== firstLine) return undefined;
+  if (head.of !== firstLine || head.littleEndian !== littleEndian) return undefined;
   const trees = head.heads.reduce((sum, one) => sum + (one.trees ?? 0) * TREE, 0);
   const knownAt = end + SIEVE_BYTES + 4 * trees;
   if (size !== knownAt + 4 * (head.known + head.slots)) return undefined;

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
 import { applyReview, baselineOf } from '../lint/review.js';
 import { ProblemError } from '../model/problem.js';
+import { maskResult } from '../report/index.js';
 import { check } from '../run/check.js';
 import { readReview, reviewName, writeReview } from '../run/review.js';
 import type { Cli } from './cli.js';
@@ -50,7 +51,7 @@ export function addBaseline(program: Command, { streams, say }: Cli): void {
       if (!flags.prune && !flags.why) {
         throw new ProblemError([{ file: 'hualint baseline', message: '没有写理由', remedy: '加 --why "…"' }]);
       }
-      const { findings, unread } = await check({ paths, review: null });
+      const { findings, unread } = maskResult(await check({ paths, review: null }));
       if (unread.length > 0)
         throw new ProblemError(unread.map(({ file, reason }) => ({ file, message: reason })));
       streams.stdout.write(`${await (flags.prune ? prune(findings, flags) : record(findings, flags))}\n`);

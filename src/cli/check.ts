@@ -13,14 +13,7 @@ import { whileInterruptible } from './interrupt.js';
 import type { Say } from './language.js';
 import { policyOption } from './policy-option.js';
 import { progressOn } from './progress.js';
-import {
-  isLive,
-  type ReportFlags,
-  readTargets,
-  writeFindings,
-  writeReports,
-  writeSummary,
-} from './reports.js';
+import { isLive, liveReport, type ReportFlags, readTargets, writeReports } from './reports.js';
 import type { Streams } from './streams.js';
 
 interface CheckFlags extends Omit<ReportFlags, 'failOn'> {
@@ -259,7 +252,7 @@ async function checkAndReport(
 ): Promise<number> {
   const limits = await limitsOf(flags);
   const targets = readTargets(flags);
-  const live = isLive(targets);
+  const live = isLive(targets) ? liveReport(flags, streams) : undefined;
   const progress = progressOn(streams, () => performance.now());
   const result = await whileInterruptible((signal) =>
     check({
@@ -279,11 +272,11 @@ async function checkAndReport(
       keepCalls: targets.some(({ reporter }) => reporter.showsCalls),
       watch: (outcome, sofar) => {
         progress.show(outcome, sofar);
-        return live ? writeFindings(outcome.findings, flags, streams) : undefined;
+        return live?.write(outcome.findings);
       },
     }),
   ).finally(progress.clear);
-  if (live) writeSummary(result, flags, streams);
+  if (live) live.end(result);
   else writeReports(result, targets, { ...flags, failOn: limits.failOn }, streams);
   return exitCode(result, limits);
 }

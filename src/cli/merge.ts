@@ -37,8 +37,8 @@ export function addMerge(program: Command, { streams, say }: Cli): void {
     .option(
       '--no-mask',
       say(
-        '跨多通的规则的发现里照写姓名和号码，不打码',
-        'do not mask names and numbers in findings of rules over many calls',
+        '照写各份报告里的、和跨多通的规则发现的姓名、号码，不打码',
+        'do not mask names and numbers, neither those in the parts nor in findings over many calls',
       ),
     )
     .addHelpText(
@@ -76,7 +76,6 @@ function isReport(document: unknown): document is Report {
   return [report?.findings, report?.unread, report?.notices].every(Array.isArray);
 }
 
-/** The parts are masked as they were written; what is found only now is masked here. */
 async function mergeJson(
   files: readonly string[],
   documents: readonly unknown[],
@@ -95,7 +94,7 @@ async function mergeJson(
   });
   const result = await merge(reports, flags.policy, flags.mask ? maskFinding : undefined);
   const format = flags.format.length > 0 ? flags.format : ['json'];
-  const options = { ...flags, format, failOn: 'error' as const, mask: false };
+  const options = { ...flags, format, failOn: 'error' as const };
   writeReports(result, readTargets(options), options, streams);
 }
 

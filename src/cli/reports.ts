@@ -4,6 +4,7 @@ import type { Result } from '../model/result.js';
 import {
   findingLine,
   type Language,
+  maskedNames,
   maskFinding,
   maskResult,
   type Reporter,
@@ -55,8 +56,8 @@ export function writeReports(
   { lang, failOn, mask }: ReportFlags,
   { stdout, env }: Streams,
 ): void {
-  const shown = mask ? maskResult(result) : result;
   for (const { reporter, file } of targets) {
+    const shown = mask ? maskResult(result, { files: reporter.forPeople === true }) : result;
     const report = reporter.render(shown, {
       colour: file === undefined && stdout.isTTY === true && !env.NO_COLOR,
       ...(stdout.columns && { width: stdout.columns }),
@@ -90,17 +91,15 @@ export async function written(text: string, { stdout }: Streams): Promise<void> 
   await new Promise<void>((resolve) => stdout.once?.('drain', resolve));
 }
 
-/** Writes findings as they come. */
-export function writeFindings(
-  findings: readonly Finding[],
-  { mask }: Pick<ReportFlags, 'mask'>,
-  streams: Streams,
-): Promise<void> {
-  const lines = findings.map((finding) => findingLine(mask ? maskFinding(finding) : finding));
-  return written(lines.join(''), streams);
-}
-
-/** The last line of a report that was written while the run went on. */
-export function writeSummary(result: Result, { mask }: Pick<ReportFlags, 'mask'>, { stdout }: Streams): void {
-  stdout.write(summaryLine(mask ? maskResult(result) : result));
+/** A report that is written while the run goes on: findings as they come, then the last line. */
+export function liveReport({ mask }: Pick<ReportFlags, 'mask'>, streams: Streams) {
+  const names = maskedNames();
+  const shown = (finding: Finding) => (mask ? maskFinding(finding, { names }) : finding);
+  return {
+    write: (findings: readonly Finding[]): Promise<void> =>
+      written(findings.map((finding) => findingLine(shown(finding))).join(''), streams),
+    end: (result: Result): void => {
+      streams.stdout.write(summaryLine(mask ? maskResult(result, { names }) : result));
+    },
+  };
 }

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { findingRecord, maskFinding, visibleJson } from '../report/index.js';
+import { findingRecord, mask, maskedNames, maskFinding, visibleJson } from '../report/index.js';
 import { judgeStream, type StreamResult } from '../run/stream.js';
 import type { Cli } from './cli.js';
 import { examples } from './help.js';
@@ -50,15 +50,22 @@ export function addStream(program: Command, { streams, say }: Cli): void {
         say('一通一行进，一行结果出', 'a call a line in, a result a line out'),
       ]),
     )
-    .action(async ({ policy, file, mask }: StreamFlags) => {
+    .action(async ({ policy, file, mask: masked }: StreamFlags) => {
       for await (const results of judgeStream({ chunks: process.stdin, file, policies: policy })) {
-        await written(results.map((result) => lineOf(result, mask)).join(''), streams);
+        await written(results.map((result) => lineOf(result, masked)).join(''), streams);
       }
     });
 }
 
-function lineOf(result: StreamResult, mask: boolean): string {
-  if (result.call === null) return `${visibleJson(result)}\n`;
-  const findings = result.findings.map((finding) => findingRecord(mask ? maskFinding(finding) : finding));
-  return `${visibleJson({ ...result, findings })}\n`;
+function lineOf(result: StreamResult, masked: boolean): string {
+  const shown = masked ? maskAnswer(result) : result;
+  if (shown.call === null) return `${visibleJson(shown)}\n`;
+  return `${visibleJson({ ...shown, findings: shown.findings.map(findingRecord) })}\n`;
+}
+
+/** The number of the line tells answers apart, whatever is masked of ids. */
+function maskAnswer(result: StreamResult): StreamResult {
+  if (result.call === null) return { ...result, error: mask(result.error) };
+  const { call, findings } = result;
+  return { ...result, call: maskedNames()(call), findings: findings.map((finding) => maskFinding(finding)) };
 }

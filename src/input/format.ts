@@ -57,6 +57,8 @@ export interface Format {
   needs: string;
   /** Turns come from a machine or a platform, which may have glued two speakers into one. */
   recognised?: true;
+  /** A turn a line, or more lines to a turn. */
+  linesAreTurns?: true;
   /** 0: not this format; the highest of all formats is taken. */
   detect(sample: Sample): number;
   read(source: Source): Reading;

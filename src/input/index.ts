@@ -2,6 +2,7 @@ import type { Call, Document } from '../model/call.js';
 import { ProblemError } from '../model/problem.js';
 import { namesRemedy } from '../text/nearest-name.js';
 import { type Decoded, decode } from './decode.js';
+import { refuseEndless, refuseLongText } from './endless.js';
 import { mergeFacts } from './facts.js';
 import type { Format, InputOptions, Reading, Sample, Source } from './format.js';
 import { formats } from './formats.js';
@@ -26,6 +27,7 @@ export function readDocument(file: string, bytes: Uint8Array, options: InputOpti
   const damage = damageOf(decoded, file);
   const sample = sampleOf(file, bytes, decoded.text, options);
   const format = chooseFormat(sample, options);
+  if (format.linesAreTurns) refuseLongText(decoded.text, file);
   const source: Source = { file, bytes, text: decoded.text, firstLine: 1, options };
   const reading: Reading =
     decoded !== PACKED && decoded.text.trim() === '' ? { calls: [] } : format.read(source);
@@ -96,17 +98,8 @@ function speakersUnknown(call: Call, file: string): string[] {
   ];
 }
 
-/** A talk of a day and a night. */
-const MAX_TURNS = 100_000;
-
-function refuseEndless({ id, turns }: Call, file: string): void {
-  if (turns.length <= MAX_TURNS) return;
-  const message = `通话 ${id} 有 ${turns.length} 轮话，最多 ${MAX_TURNS} 轮`;
-  throw new ProblemError([{ file, message, remedy: '把几通通话分开；表格要有通话编号一列' }]);
-}
-
 function complete(call: Call, { file, options }: Source, recognised: boolean): Call {
-  refuseEndless(call, file);
+  refuseEndless(call.turns.length, call.id, file);
   const facts = mergeFacts(options.facts, calleeOf(call.turns), call.facts, options.meta?.get(call.id));
   const assigned = assignRoles({ ...call, facts }, file, options);
   return recognised ? splitGlued(assigned) : assigned;

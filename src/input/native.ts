@@ -1,5 +1,6 @@
 import type { Call, CallKind, Facts, FactValue, Turn } from '../model/call.js';
 import { ProblemError } from '../model/problem.js';
+import { refuseEndless } from './endless.js';
 import { readFact } from './facts.js';
 import { type Format, type InputOptions, type Reading, type Source, turnOf } from './format.js';
 import { isFields } from './json/fields.js';
@@ -106,8 +107,10 @@ function readCall(json: JsonSource, path: Path, name: string, options: InputOpti
   const fields = json.at(path);
   if (!isFields(fields)) throw json.problem(path, '应是一通通话：{"id", "turns": […]}');
   if (!Array.isArray(fields.turns)) throw json.problem(path, '缺 turns：应是一组 {"speaker", "text"}');
+  const id = readId(json, path, fields.id) ?? name;
+  refuseEndless(fields.turns.length, id, json.file);
   return {
-    id: readId(json, path, fields.id) ?? name,
+    id,
     kind: readKind(json, path, fields.kind),
     facts: readFacts(json, [...path, 'call'], fields.call),
     turns: fields.turns.map((turn, index) => readTurn(json, [...path, 'turns', index], turn, options)),

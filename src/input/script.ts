@@ -12,6 +12,7 @@ export const plainText: Format = {
   name: 'text',
   title: '纯文本（通话记录或话术）',
   needs: NEEDS,
+  linesAreTurns: true,
   detect: () => 0.01,
   read: (source) => ({ calls: readWith(layOutPlain, source) }),
 };
@@ -20,6 +21,7 @@ export const markdown: Format = {
   name: 'markdown',
   title: 'Markdown（通话记录或话术）',
   needs: `${NEEDS}；表格按表头（客户问题、参考话术等）分角色`,
+  linesAreTurns: true,
   detect: ({ text, file }) => {
     const marks = text.match(/^#{1,6}\s+\S|^\s*[-*+]\s+\S|\*\*[^*\n]+\*\*|^\|.*\|$/gm)?.length ?? 0;
     if (/\.(?:md|markdown)$/i.test(file)) return 0.05;

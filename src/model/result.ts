@@ -28,6 +28,11 @@ export interface Shard {
   of: number;
   /** Of the policies; parts that were judged by others do not belong together. */
   policies: string;
+  /**
+   * Names of files, ids of calls and the facts in `records` are as the transcripts have them: `merge` counts calls to the
+   * same number and names the findings that come of it by their fingerprints, which it could not from masked ones.
+   */
+  unmasked: true;
   files: readonly ShardFile[];
 }
 

@@ -239,6 +239,7 @@ function compileRule(
     declaration,
     check: kind.compile(declaration, compiler),
     ...(kind.compileBatch && { batch: kind.compileBatch(declaration, compiler) }),
+    ...(kind.batchFacts && { batchFacts: kind.batchFacts(declaration) }),
     source: { file: policy.file, line: policy.place(compiler.at).line },
   };
 }

@@ -9,6 +9,7 @@ export const csv: Reporter = {
   name: 'csv',
   title: 'CSV，每行一处，可用 Excel 打开',
   extension: 'csv',
+  forPeople: true,
   render(result, { lang }) {
     const words = wordsOf(lang);
     const scores = scoresOf(result);

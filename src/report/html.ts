@@ -17,6 +17,7 @@ export const html: Reporter = {
   name: 'html',
   title: 'HTML，单个文件，可在浏览器里筛选、复核',
   extension: 'html',
+  forPeople: true,
   showsCalls: true,
   render(result, { lang }) {
     const words = pageWords(lang);

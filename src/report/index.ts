@@ -13,7 +13,7 @@ import { xlsx } from './xlsx.js';
 
 export { findingRecord } from './json.js';
 export { findingLine, summaryLine } from './jsonl.js';
-export { maskFinding, maskResult } from './mask.js';
+export { mask, maskedNames, maskFinding, maskResult } from './mask.js';
 export type { Language, Reporter } from './reporter.js';
 export { joinSarif, shardOf } from './sarif-join.js';
 export { penaltyOf } from './score.js';

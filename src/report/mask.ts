@@ -1,6 +1,7 @@
 import type { FactValue, Span, Turn } from '../model/call.js';
 import type { Finding, Reason } from '../model/finding.js';
-import type { JudgedCall, Result } from '../model/result.js';
+import type { JudgedCall, Result, Shard } from '../model/result.js';
+import { maskNamesBesideNumbers, type NameMask, namesApart } from './mask-ids.js';
 import { addressSpans, contactSpans, nameSpans } from './mask-names.js';
 import { numberSpans } from './mask-numbers.js';
 
@@ -35,30 +36,76 @@ function maskNew(text: string): string {
   ]);
 }
 
-/** The result with everything masked that was said or that quotes what was said; paths of files are kept. */
-export function maskResult(result: Result): Result {
+/** What is masked of one run, and how. */
+export interface Masking {
+  /** Of the run: the same ids are masked alike throughout it. */
+  names?: NameMask;
+  /** Names of files, too. Without it they are kept, for programs that open them. */
+  files?: boolean;
+}
+
+/** Tells apart the ids of one run that would look the same. */
+export function maskedNames(): NameMask {
+  return namesApart(mask);
+}
+
+/** The result with everything masked that was said, that quotes what was said, or that names a call. */
+export function maskResult(result: Result, { names = maskedNames(), files = false }: Masking = {}): Result {
+  const masking = { names, files };
+  const rename = renaming(result, names);
+  const maskText = (text: string) => mask(rename(text));
+  const finding = (one: Finding) => maskFinding(one, masking);
   return {
     ...result,
-    findings: result.findings.map(maskFinding),
+    findings: result.findings.map(finding),
     suppressed: result.suppressed.map((one) => ({
       ...one,
-      finding: maskFinding(one.finding),
-      reason: mask(one.reason),
+      finding: finding(one.finding),
+      reason: maskText(one.reason),
     })),
-    unread: result.unread.map(({ file, reason }) => ({ file, reason: mask(reason) })),
-    notices: result.notices.map(mask),
-    ...(result.calls && { calls: result.calls.map(maskCall) }),
+    unread: result.unread.map(({ file, reason }) => ({
+      file: maskFile(file, masking),
+      reason: maskText(reason),
+    })),
+    notices: result.notices.map(maskText),
+    ...(result.calls && { calls: result.calls.map((call) => maskCall(call, masking)) }),
+    ...(result.shard && { shard: maskShard(result.shard) }),
   };
 }
 
-export function maskFinding(finding: Finding): Finding {
-  const { before, nearest } = finding;
+/** Its records are what `merge` judges by. */
+function maskShard(shard: Shard): Shard {
+  const files = shard.files.map((one) => ({ ...one, notices: one.notices.map(mask) }));
+  return { ...shard, files };
+}
+
+/** Puts masked names of files in place of those that reasons and notices mention. */
+function renaming(
+  { findings, suppressed, unread, calls = [] }: Result,
+  names: NameMask,
+): (text: string) => string {
+  const places = [...findings, ...suppressed.map(({ finding }) => finding), ...unread, ...calls];
+  const renamed = [...new Set(places.map(({ file }) => file))]
+    .map((file) => [file, names(file)] as const)
+    .filter(([file, masked]) => file !== masked)
+    .sort(([a], [b]) => b.length - a.length);
+  return (text) => renamed.reduce((now, [file, masked]) => now.replaceAll(file, masked), text);
+}
+
+export function maskFinding(
+  finding: Finding,
+  { names = maskedNames(), files = false }: Masking = {},
+): Finding {
+  const { before, nearest, place } = finding;
+  const masking = { names, files };
   return {
     ...finding,
-    call: maskId(finding.call, finding.file),
+    file: maskFile(finding.file, masking),
+    call: maskId(finding.call, finding.file, masking),
     message: mask(finding.message),
     quote: maskQuote(finding),
     text: mask(finding.text),
+    ...(place === undefined ? {} : { place: mask(place) }),
     ...(before === undefined ? {} : { before: mask(before) }),
     because: finding.because.map(maskReason),
     ...(nearest ? { nearest: nearest.map((example) => ({ ...example, text: mask(example.text) })) } : {}),
@@ -75,12 +122,13 @@ function maskReason(reason: Reason): Reason {
   return { ...reason, value: maskValue(reason.fact, reason.value) };
 }
 
-function maskCall(call: JudgedCall): JudgedCall {
+function maskCall(call: JudgedCall, masking: Required<Masking>): JudgedCall {
   const { id, file, facts, turns, learnt, roles } = call;
   const maskedFacts = Object.entries(facts).map(([fact, value]) => [fact, maskValue(fact, value)] as const);
   return {
     ...call,
-    id: maskId(id, file),
+    id: maskId(id, file, masking),
+    file: maskFile(file, masking),
     facts: Object.fromEntries(maskedFacts),
     turns: maskTurns(turns),
     ...(learnt && { learnt: learnt.map((one) => ({ ...one, value: maskValue(one.fact, one.value) })) }),
@@ -110,16 +158,32 @@ function maskRun(run: readonly Turn[]): Turn[] {
   });
 }
 
-/** A number may be a telephone's; the time of a call is none, however many digits it has. */
+/** What a fact's name says of its value; agents are known by name to whoever reviews them. */
+const MEANINGS: readonly [fact: RegExp, cue: string][] = [
+  [/^(?!.*(?:坐席|客服|催收|agent)).*(?:姓名|name)$/i, '姓名'],
+  [/phone|mobile|^tel|^number$|电话|手机|号码/i, '电话'],
+  [/card|account|卡号|账号|证件|身份证/i, '卡号'],
+];
+const ADDRESS = /address|地址|住址/i;
+
+/** The time of a call is no telephone's number, however many digits it has. */
 function maskValue(fact: string, value: FactValue): FactValue {
   if (typeof value === 'boolean' || fact === 'time') return value;
-  const masked = mask(String(value));
-  return masked === String(value) ? value : masked;
+  const said = String(value);
+  if (ADDRESS.test(fact)) return MASK.repeat(said.length);
+  const cue = MEANINGS.find(([names]) => names.test(fact))?.[1];
+  const masked =
+    cue === undefined ? maskNamesBesideNumbers(mask(said)) : mask(`${cue}:${said}`).slice(cue.length + 1);
+  return masked === said ? value : masked;
 }
 
-/** An id is no sentence: only numbers in it can point at a person. The name of a file is kept. */
-function maskId(id: string, file: string): string {
-  return id === file ? id : cover(id, numberSpans(foldWidth(id)));
+/** A call without an id of its own bears its file's name. */
+function maskId(id: string, file: string, masking: Required<Masking>): string {
+  return id === file ? maskFile(file, masking) : masking.names(id, file);
+}
+
+function maskFile(file: string, { names, files }: Required<Masking>): string {
+  return files ? names(file) : file;
 }
 
 /** Full-width letters, digits and signs as their ASCII twins; each stays one unit long. */

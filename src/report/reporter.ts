@@ -21,6 +21,8 @@ export interface Reporter {
   title: string;
   /** Without the dot. */
   extension: string;
+  /** Read by people: names of files are masked as all else is. Programs must find the files. */
+  forPeople?: true;
   /** Shows the conversations, and so needs `Result.calls`. */
   showsCalls?: true;
   render(result: Result, options: ReportOptions): string | Uint8Array;

@@ -16,6 +16,7 @@ export const text: Reporter = {
   name: 'text',
   title: '文本，供在终端阅读',
   extension: 'txt',
+  forPeople: true,
   render(result, options) {
     const page = pageOf(result, options);
     const parts = [...findingsByCall(result, page), ...closing(result, page)];

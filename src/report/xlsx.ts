@@ -18,6 +18,7 @@ export const xlsx: Reporter = {
   name: 'xlsx',
   title: 'Excel 工作簿，每行一处，另有汇总',
   extension: 'xlsx',
+  forPeople: true,
   render(result, { lang }) {
     const words = wordsOf(lang);
     const parts = workbookParts([findingsSheet(result, words), summarySheet(result, words)]);

@@ -35,4 +35,6 @@ export interface Kind {
   compile: (declaration: RuleDeclaration, compiler: Compiler) => Check;
   /** For kinds that judge many calls by their metadata. */
   compileBatch?: (declaration: RuleDeclaration, compiler: Compiler) => BatchCheck;
+  /** The facts that such a rule looks at. */
+  batchFacts?: (declaration: RuleDeclaration) => readonly string[];
 }

@@ -67,6 +67,17 @@ export const limit: Kind = {
     }
     return (records) => check(declaration, judge, records);
   },
+  batchFacts: (given) => {
+    const { when, except, fields = [], count, share, followUp } = given as LimitDeclaration;
+    return [
+      'time',
+      ...Object.keys({ ...when, ...except }),
+      ...fields,
+      ...(count?.per ?? []),
+      ...(share ? [share.of, ...(share.per ?? [])] : []),
+      ...(followUp ? [followUp.time, ...followUp.per] : []),
+    ];
+  },
 };
 
 function judgeOf({ hours, fields, count, share, followUp }: LimitDeclaration): Judge | undefined {

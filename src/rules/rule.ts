@@ -13,6 +13,8 @@ export interface Rule {
   check: Check;
   /** For rules over the metadata of many calls. */
   batch?: BatchCheck;
+  /** The facts that `batch` looks at. */
+  batchFacts?: readonly string[];
   /** Where it is declared. */
   source: { file: string; line: number };
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ProblemError } from '../model/problem.js';
 import { bundleFile } from './bundle.js';
@@ -7,7 +7,7 @@ import type { Setup } from './judge.js';
 import type { Outcome } from './outcome.js';
 import { toolInfo } from './tool.js';
 import type { Work } from './work.js';
-import { writeWhole } from './write.js';
+import { isUnfinished, removeUnfinished, writeWhole } from './write.js';
 
 /** Outcomes of earlier runs, by what was judged and by all that judging depends on. */
 export interface Cache {
@@ -54,9 +54,12 @@ export function openCache(folder: string, setup: Setup): Cache {
 const tag = 'CACHEDIR.TAG';
 const tagText = 'Signature: 8a477f597d28d172789f06886806bc55\n# hualint\n';
 
-/** Takes a folder with other things in it, such as the calls to be judged, for a slip of the keyboard. */
+/**
+ * Takes a folder with other things in it, such as the calls to be judged, for a slip of the keyboard. A run that was
+ * killed may have left it without its mark.
+ */
 function refuseForeign(folder: string): void {
-  if (!existsSync(folder) || existsSync(join(folder, tag)) || readdirSync(folder).length === 0) return;
+  if (!existsSync(folder) || existsSync(join(folder, tag)) || readdirSync(folder).every(isUnfinished)) return;
   throw new ProblemError([
     {
       file: folder,
@@ -129,7 +132,7 @@ function saveEntries(
     return now > oldest ? '' : `${key} ${now} ${sum} ${outcome}\n`;
   });
   try {
-    mkdirSync(folder, { recursive: true });
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
     removeUnfinished(folder);
     if (!existsSync(join(folder, tag))) writeWhole(join(folder, tag), tagText);
     writeWhole(file, lines.join(''));
@@ -141,15 +144,5 @@ function saveEntries(
         remedy: '检查权限和剩余空间，或去掉 --cache',
       },
     ]);
-  }
-}
-
-const anHour = 3_600_000;
-
-/** What a run that was killed has left. */
-function removeUnfinished(folder: string): void {
-  for (const name of readdirSync(folder)) {
-    const path = join(folder, name);
-    if (name.endsWith('.tmp') && Date.now() - statSync(path).mtimeMs > anHour) rmSync(path, { force: true });
   }
 }

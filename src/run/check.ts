@@ -27,7 +27,7 @@ import { compileSources, readPolicies } from './policies.js';
 import { policiesKey } from './policy-source.js';
 import { defaultReview, readReview, reviewNotices } from './review.js';
 import { runHere, runInThreads, withCache } from './runner.js';
-import { openShard, type Part, partOf, positionsOf } from './shard.js';
+import { comparedFacts, openShard, type Part, partOf, positionsOf } from './shard.js';
 import { account, count, countFile, emptyTally, resultOf } from './tally.js';
 import { sizeOf, type Task, tasksOf } from './work.js';
 
@@ -76,7 +76,13 @@ export async function check(options: CheckOptions): Promise<Result> {
   const found = withoutIgnored(await expandPaths(paths), setup.config);
   const { files, unread } = options.shard ? partOf(found, options.shard) : found;
   const shard =
-    options.shard && openShard(options.shard, policiesKey(setup.policies), positionsOf(found), unread);
+    options.shard &&
+    openShard(
+      options.shard,
+      { policies: policiesKey(setup.policies), facts: comparedFacts(rules) },
+      positionsOf(found),
+      unread,
+    );
   const tally = emptyTally(files, unread, {
     findings: options.keepFindings !== false,
     calls: options.keepCalls === true,

@@ -12,6 +12,7 @@ export interface Target {
 }
 
 const blockBytes = 128 * 1024;
+const longObject = 500_000;
 /** No honest call is longer; a longer line is passed over without being kept in memory. */
 const maxLineMegabytes = 64;
 
@@ -71,7 +72,14 @@ async function* planLines(
 /** Standard input cannot be read a second time. */
 function isForeign({ firstLine, bytes }: Block, file: string, input: InputOptions): boolean {
   if (firstLine !== 1 || file === '-') return false;
-  return !isUtf8(bytes) || (startsWithJson(bytes) && !readsByLine(file, bytes, input));
+  if (!isUtf8(bytes)) return true;
+  return !startsWithLongObject(bytes) && startsWithJson(bytes) && !readsByLine(file, bytes, input);
+}
+
+/** Longer than `readsByLine` looks. Only a call is so long, and one call is the same either way. */
+function startsWithLongObject(bytes: Uint8Array): boolean {
+  const end = bytes.indexOf(0x0a);
+  return bytes[0] === 0x7b && (end < 0 ? bytes.length : end) > longObject;
 }
 
 /** A broken first line says nothing about the others. */

@@ -1,4 +1,5 @@
-import type { Shard, ShardFile, Unread } from '../model/result.js';
+import type { BatchedCall, Shard, ShardFile, Unread } from '../model/result.js';
+import type { RuleSet } from '../rules/rule.js';
 import type { FileSet } from './files.js';
 import type { Outcome } from './outcome.js';
 
@@ -31,8 +32,13 @@ function hash(text: string): number {
   return sum >>> 0;
 }
 
-/** Collects what `merge` needs of a part while it is judged. */
-export function openShard(part: Part, policies: string, positions: Positions, unread: readonly Unread[]) {
+/** Collects what `merge` needs of a part while it is judged; of the facts only those that rules over many calls compare. */
+export function openShard(
+  part: Part,
+  { policies, facts }: { policies: string; facts: ReadonlySet<string> },
+  positions: Positions,
+  unread: readonly Unread[],
+) {
   const files = new Map<string, ShardFile>(
     unread.map(({ file }) => [file, { ...nothingOf(file, positions), unread: 1 }]),
   );
@@ -46,11 +52,21 @@ export function openShard(part: Part, policies: string, positions: Positions, un
         findings: before.findings + findings.length,
         unread: before.unread + unread.length,
         notices: [...before.notices, ...notices],
-        records: [...before.records, ...records],
+        records: [...before.records, ...records.map((record) => withFacts(record, facts))],
       });
     },
-    result: (): Shard => ({ ...part, policies, files: [...files.values()] }),
+    result: (): Shard => ({ ...part, policies, unmasked: true, files: [...files.values()] }),
   };
+}
+
+/** What merging asks of facts. */
+export function comparedFacts({ rules }: RuleSet): Set<string> {
+  return new Set(rules.flatMap(({ batchFacts = [] }) => batchFacts));
+}
+
+function withFacts(record: BatchedCall, names: ReadonlySet<string>): BatchedCall {
+  const facts = Object.entries(record.facts).filter(([name]) => names.has(name));
+  return { ...record, facts: Object.fromEntries(facts) };
 }
 
 function nothingOf(file: string, positions: Positions): ShardFile {

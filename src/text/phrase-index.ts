@@ -49,7 +49,7 @@ const speakers: readonly Speaker[] = ['agent', 'callee', 'narration', 'unknown']
 
 /** Indexes phrases, speaker by speaker as they speak, or takes over what `storeIndex` made of the same phrases. */
 export function indexPhrases(phrases: readonly IndexedPhrase[], stored?: Uint8Array): PhraseIndex {
-  const tables = stored && readTables(stored);
+  const tables = stored && readTables(stored, phrases.length);
   const made = new Map<Speaker, SpeakerIndex>();
   return (speaker) => {
     const known = made.get(speaker);
@@ -124,8 +124,11 @@ function listed({ parts, always, chars, sounds }: SpeakerTables): Int32Array[] {
   return [parts, always, ...fields(chars), ...fields(sounds)];
 }
 
-function readTables(stored: Uint8Array): SpeakerTables[] {
+/** undefined: stored for other phrases, or on a machine of another byte order. */
+function readTables(stored: Uint8Array, phrases: number): SpeakerTables[] | undefined {
+  if (stored.length % 4 !== 0) return undefined;
   const numbers = new Int32Array(new Uint8Array(stored).buffer);
+  if (numbers[0] !== phrases) return undefined;
   const lengths = numbers.subarray(1, 1 + speakers.length * tablesOfSpeaker);
   let at = 1 + lengths.length;
   const tables = Array.from(lengths, (length) => {

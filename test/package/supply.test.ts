@@ -75,6 +75,7 @@ describe('what npm publishes', () => {
         'dist/run/bundle.js',
         'dist/run/thread.js',
         'dist/dict/words.utf8',
+        'dist/model.ready',
         'dist/policies.json',
         'package.json',
         'policies/identity.yaml',
@@ -88,6 +89,8 @@ describe('what npm publishes', () => {
   test('and nothing else', () => {
     const known = /^(?:bin|dist|docs|examples|policies|schema)\/|^[A-Za-z.-]+\.md$|^LICENSE$|^package\.json$/;
     expect(files.filter((file) => !known.test(file))).toEqual([]);
+    // Compiled by the V8 of whoever publishes, of no use to others, and nobody can review it.
+    expect(files.filter((file) => file.endsWith('.code'))).toEqual([]);
     expect(
       files.filter((file) => /\.(?:map|tsbuildinfo|tsx?)$/.test(file) && !file.endsWith('.d.ts')),
     ).toEqual([]);

@@ -80,6 +80,28 @@ describe('what a file holds', () => {
     expect(problemOf('a.txt', '客服：你\n'.repeat(100_001))).toMatch(/有 100001 轮话，最多 100000 轮/);
   });
 
+  it.each([
+    ['a.txt', '客服：你\n'],
+    ['a.md', '客服：你\n'],
+    ['a.csv', 'agent,x\n'],
+    ['a.srt', '1\n00:00:01,000 --> 00:00:02,000\n你\n\n'],
+    ['a.vtt', 'WEBVTT\n00:01.000 --> 00:02.000\n'],
+  ])('more lines than memory should hold: %s', (file, line) => {
+    const head = file.endsWith('.csv') ? 'speaker,text\n' : '';
+    const lines = line.split('\n').length - 1;
+    expect(problemOf(file, `${head}${line.repeat(1_000_001 / lines + 1)}`)).toContain('最多 1000000 行');
+  });
+
+  it.each([
+    ['its own JSON', { turns: Array.from({ length: 100_001 }, () => ({ speaker: 'agent', text: '你' })) }],
+    [
+      'a recogniser’s JSON',
+      { segments: Array.from({ length: 100_001 }, () => ({ start: 0, end: 1, text: '你', speaker: 'A' })) },
+    ],
+  ])('more turns than a day has seconds in %s', (_, call) => {
+    expect(problemOf('a.json', JSON.stringify(call))).toMatch(/有 100001 轮话，最多 100000 轮/);
+  });
+
   it('names that objects have by themselves', () => {
     const text = `{"__proto__":{"bad":1},"id":"__proto__","call":{"__proto__":1,"constructor":2,"toString":"x"},
       "turns":[{"speaker":"constructor","text":"你好"},{"speaker":"agent","text":"你好"}]}`;
@@ -94,6 +116,16 @@ describe('what a file holds', () => {
     expect(zip.length).toBeLessThan(4_000_000);
     expect(problemOf('a.docx', zip)).toContain('解开后太大');
   });
+});
+
+test('a first line with too many turns costs no other', async () => {
+  const turns = Array.from({ length: 100_001 }, () => ({ speaker: 'agent', text: '你' }));
+  const folder = folderOf({ 'a.jsonl': `${JSON.stringify({ turns })}\n${call(1)}\n` });
+  const { summary, unread } = await check({ paths: [folder], jobs: 1 });
+  expect(summary).toMatchObject({ files: 1, judged: 0, calls: 1 });
+  expect(unread).toEqual([
+    { file: join(folder, 'a.jsonl'), reason: expect.stringContaining('最多 100000 轮') },
+  ]);
 });
 
 describe('a turn that does not end', async () => {

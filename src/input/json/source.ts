@@ -10,6 +10,7 @@ export type Path = readonly (string | number)[];
 
 /** A JSON value with the way back to its text, which is parsed a second time, with positions, when first asked for. */
 export interface JsonSource {
+  file: string;
   value: unknown;
   /** The value at `path`; undefined where there is none. */
   at(path: Path): unknown;
@@ -57,6 +58,7 @@ function open(origin: Origin): JsonSource {
     return last.said;
   };
   return {
+    file: origin.file,
     value,
     at,
     textAt,

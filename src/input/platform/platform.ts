@@ -1,4 +1,5 @@
 import type { Call, Facts } from '../../model/call.js';
+import { refuseEndless } from '../endless.js';
 import { type Format, type InputOptions, turnOf } from '../format.js';
 import { type JsonSource, openJson, type Path } from '../json/source.js';
 import { join, type Mapped, slice, trim } from '../mapped.js';
@@ -67,6 +68,7 @@ function nameOf(file: string, talks: readonly Talk[], index: number): string {
 }
 
 function callOf(json: JsonSource, talk: Talk, id: string, options: InputOptions): Call {
+  refuseEndless(talk.utterances.length, id, json.file);
   const turns = talk.utterances.flatMap((utterance) => {
     const { label, start, end } = utterance;
     const said = () => mappedWords(utterance.source ?? json, utterance);

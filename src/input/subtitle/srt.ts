@@ -7,6 +7,7 @@ export const srt: Format = {
   title: 'SRT 字幕',
   needs: '说话人写在字幕开头（客服：、[SPEAKER_00]、(speaker 1)）；只有编号时用 speakers 配置，或由内容推断',
   recognised: true,
+  linesAreTurns: true,
   detect: ({ text }) => (hasTimings(text) ? 0.6 : 0),
   read: (source) => ({
     calls: [callOf(cuesOf(source, /^$/), source.file, source.options, (line) => [{ said: bare(line) }])],

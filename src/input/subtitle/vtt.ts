@@ -8,6 +8,7 @@ export const vtt: Format = {
   title: 'WebVTT 字幕',
   needs: '说话人写在 <v 名字> 里，或写在字幕开头；名字不说明角色时用 speakers 配置，或由内容推断',
   recognised: true,
+  linesAreTurns: true,
   detect: ({ text }) => (/^WEBVTT(?:[ \t\r\n]|$)/.test(text) ? 1 : 0),
   read: (source) => {
     if (!source.text.startsWith('WEBVTT')) {

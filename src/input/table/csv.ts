@@ -12,6 +12,7 @@ export const csv: Format = {
   needs:
     '说话人列写 客服、客户 等，或用 speakers 配置；列名不同时用 columns 配置；时间为秒，列名带 ms 或 毫秒 的为毫秒，也可写 时:分:秒',
   recognised: true,
+  linesAreTurns: true,
   detect: ({ file, text, options }) => {
     const header = headerOf(text);
     if (header && hasTurns(header, options)) return 0.5;

@@ -10,6 +10,7 @@ export const jsonRows: Format = {
   title: 'JSON 数组或 JSON Lines（一项一轮话，按通话编号归组）',
   needs: '与 CSV 相同：说话人、文本、通话编号等键名可用 columns 配置；时间为秒，键名带 ms 的为毫秒',
   recognised: true,
+  linesAreTurns: true,
   detect: ({ text, json, options }) => {
     const first = firstRow(json(), text);
     return isFields(first) && !('turns' in first) && hasTurns(Object.keys(first), options) ? 0.5 : 0;
