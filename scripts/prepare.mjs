@@ -24,5 +24,9 @@ function npm(...args) {
   if (status !== 0) process.exit(status ?? 1);
 }
 
-if (!isInstalled()) npm('ci', '--include=dev', '--ignore-scripts');
+if (!isInstalled()) {
+  npm('ci', '--include=dev', '--ignore-scripts');
+  // The build checks a script, to have the code for that compiled beforehand.
+  npm('rebuild', 'nodejieba');
+}
 await import('./build.mjs');

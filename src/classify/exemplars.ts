@@ -34,25 +34,14 @@ const ALIKE = 0.09;
 export type Nearest = (rule: string, text: string) => string[];
 
 export function nearestAmong(exemplars: Exemplars, count = 2): Nearest {
-  const pairsOfRule = new Map<string, { text: string; pairs: ReadonlySet<number> }[]>();
-  const frequency = new Map<number, number>();
-  const known = (rule: string) => {
-    const before = pairsOfRule.get(rule);
-    if (before) return before;
-    const made = (exemplars[rule] ?? []).map((text) => ({ text, pairs: pairsIn(text) }));
-    for (const { pairs } of made)
-      for (const pair of pairs) frequency.set(pair, (frequency.get(pair) ?? 0) + 1);
-    pairsOfRule.set(rule, made);
-    return made;
-  };
-  /** Rare pairs count more. */
-  const weight = (pairs: Iterable<number>) => {
-    let sum = 0;
-    for (const pair of pairs) sum += 1 / (1 + (frequency.get(pair) ?? 0));
-    return sum;
+  const known = new Map<string, Examples>();
+  const examplesOf = (rule: string) => {
+    const examples = known.get(rule) ?? prepared(exemplars[rule] ?? []);
+    known.set(rule, examples);
+    return examples;
   };
   return (rule, text) => {
-    const examples = known(rule);
+    const { examples, weight } = examplesOf(rule);
     const asked = pairsIn(text);
     const askedWeight = weight(asked);
     return examples
@@ -65,6 +54,25 @@ export function nearestAmong(exemplars: Exemplars, count = 2): Nearest {
       .slice(0, count)
       .map(({ example }) => example);
   };
+}
+
+interface Examples {
+  examples: readonly { text: string; pairs: ReadonlySet<number> }[];
+  /** Pairs that are rare among the examples of the rule count more; what other rules were asked about is nothing to it. */
+  weight: (pairs: Iterable<number>) => number;
+}
+
+function prepared(texts: readonly string[]): Examples {
+  const examples = texts.map((text) => ({ text, pairs: pairsIn(text) }));
+  const frequency = new Map<number, number>();
+  for (const { pairs } of examples)
+    for (const pair of pairs) frequency.set(pair, (frequency.get(pair) ?? 0) + 1);
+  const weight = (pairs: Iterable<number>) => {
+    let sum = 0;
+    for (const pair of pairs) sum += 1 / (1 + (frequency.get(pair) ?? 0));
+    return sum;
+  };
+  return { examples, weight };
 }
 
 /** The pairs of characters in a text, each as one number. */

@@ -16,7 +16,7 @@ export interface Sample {
 export type Judge = (head: string) => Opinion | undefined;
 
 /** A call as the classifier hears it; everything is computed when it is first asked for. */
-export interface Listener {
+interface Listener {
   glance: (at: number) => Glance;
   /** By the words of an utterance and those around it. */
   hear: (at: number) => Judge;
