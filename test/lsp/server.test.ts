@@ -58,12 +58,13 @@ describe('hualint lsp', () => {
   const script = '客服：您好，请问是王先生本人吗？\n客户：是我。\n客服：你把钱转到我微信上就行。\n';
 
   test('marks what is wrong in a script, and forgets it when it is mended', async () => {
-    const [diagnostic] = await open('a.md', script);
-    expect(diagnostic).toMatchObject({
-      code: 'payment/private-account',
-      severity: 1,
-      range: { start: { line: 2 } },
-    });
+    expect(await open('a.md', script)).toContainEqual(
+      expect.objectContaining({
+        code: 'payment/private-account',
+        severity: 1,
+        range: expect.objectContaining({ start: expect.objectContaining({ line: 2 }) }),
+      }),
+    );
     const mended = next(uriOf('a.md'));
     await client.sendNotification('textDocument/didChange', {
       textDocument: { uri: uriOf('a.md'), version: 2 },
@@ -78,8 +79,9 @@ describe('hualint lsp', () => {
   });
 
   test('explains a finding, and offers to mend it or set it aside', async () => {
-    const [diagnostic] = await open('b.md', script);
-    const position = (diagnostic as Diagnostic).range.start;
+    const diagnostics = await open('b.md', script);
+    const found = diagnostics.find(({ code }) => code === 'payment/private-account');
+    const position = (found as Diagnostic).range.start;
     const textDocument = { uri: uriOf('b.md') };
     const hover = (await client.sendRequest('textDocument/hover', { textDocument, position })) as Hover;
     expect(JSON.stringify(hover.contents)).toContain('内部制度 S7');
@@ -90,10 +92,12 @@ describe('hualint lsp', () => {
       context: { diagnostics: [] },
     })) as CodeAction[];
     const edits = actions.flatMap(({ edit }) => edit?.changes?.[uriOf('b.md')] ?? []);
-    expect(edits.map(({ newText }) => newText)).toEqual([
-      expect.stringContaining('银行APP'),
-      '<!-- hualint-disable-next-line payment/private-account -- 写明理由 -->\n',
-    ]);
+    expect(edits.map(({ newText }) => newText)).toEqual(
+      expect.arrayContaining([
+        expect.stringContaining('银行APP'),
+        '<!-- hualint-disable-next-line payment/private-account -- 写明理由 -->\n',
+      ]),
+    );
   });
 
   test('checks a policy with the words of the command line, and completes its keys', async () => {
