@@ -9,11 +9,11 @@ const collection = 'collection';
 /** Where nothing is known, talk is taken to be about a debt: hualint is given calls of collectors. */
 const prior = 3;
 /**
- * The logits that speak neither for nor against, where it takes little to be believed and where it takes more: talk of
- * collectors mostly lies above them, other talk below.
+ * The `collection` of a first look (see classify/sieve.ts) that speaks neither for nor against: above the weak one the
+ * classifier is believed where it is sure, above the strong one as where a cue has spoken.
  */
 const neutral = { weak: 2.1, strong: 3.0 };
-/** The most that one utterance can say for or against, in logits. */
+/** The most that one utterance can say for or against, in the same unit. */
 const most = 2;
 
 /** What the classifier must be sure of where no cue, and little else, says that the call is about a debt. */

@@ -55,22 +55,21 @@ async function open(name: string, text: string): Promise<Diagnostic[]> {
 }
 
 describe('hualint lsp', () => {
-  const script = '客服：您好，请问是王先生本人吗？\n客户：是我。\n客服：你把钱转到我微信上就行。\n';
+  const script = '客服：您好，请问是王先生本人吗？\n客户：是我。\n客服：您把钱转到我们经理的个人卡上。\n';
 
   test('marks what is wrong in a script, and forgets it when it is mended', async () => {
-    expect(await open('a.md', script)).toContainEqual(
-      expect.objectContaining({
-        code: 'payment/private-account',
-        severity: 1,
-        range: expect.objectContaining({ start: expect.objectContaining({ line: 2 }) }),
-      }),
-    );
+    const [diagnostic] = await open('a.md', script);
+    expect(diagnostic).toMatchObject({
+      code: 'payment/private-account',
+      severity: 1,
+      range: { start: { line: 2 } },
+    });
     const mended = next(uriOf('a.md'));
     await client.sendNotification('textDocument/didChange', {
       textDocument: { uri: uriOf('a.md'), version: 2 },
       contentChanges: [
         {
-          range: { start: { line: 2, character: 3 }, end: { line: 2, character: 15 } },
+          range: { start: { line: 2, character: 3 }, end: { line: 2, character: 17 } },
           text: '请到银行柜台还款',
         },
       ],
@@ -79,9 +78,8 @@ describe('hualint lsp', () => {
   });
 
   test('explains a finding, and offers to mend it or set it aside', async () => {
-    const diagnostics = await open('b.md', script);
-    const found = diagnostics.find(({ code }) => code === 'payment/private-account');
-    const position = (found as Diagnostic).range.start;
+    const [diagnostic] = await open('b.md', script);
+    const position = (diagnostic as Diagnostic).range.start;
     const textDocument = { uri: uriOf('b.md') };
     const hover = (await client.sendRequest('textDocument/hover', { textDocument, position })) as Hover;
     expect(JSON.stringify(hover.contents)).toContain('内部制度 S7');
@@ -92,12 +90,10 @@ describe('hualint lsp', () => {
       context: { diagnostics: [] },
     })) as CodeAction[];
     const edits = actions.flatMap(({ edit }) => edit?.changes?.[uriOf('b.md')] ?? []);
-    expect(edits.map(({ newText }) => newText)).toEqual(
-      expect.arrayContaining([
-        expect.stringContaining('银行APP'),
-        '<!-- hualint-disable-next-line payment/private-account -- 写明理由 -->\n',
-      ]),
-    );
+    expect(edits.map(({ newText }) => newText)).toEqual([
+      expect.stringContaining('银行APP'),
+      '<!-- hualint-disable-next-line payment/private-account -- 写明理由 -->\n',
+    ]);
   });
 
   test('checks a policy with the words of the command line, and completes its keys', async () => {
